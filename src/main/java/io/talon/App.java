@@ -1,0 +1,194 @@
+package io.talon;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.talon.failure.Failures;
+import io.talon.interval.Demand;
+import io.talon.interval.Planner;
+import io.talon.ledger.Builds;
+import io.talon.ledger.Ledger;
+import io.talon.ledger.LedgerDatabase;
+import io.talon.ledger.Run;
+import io.talon.sandbox.Sandbox;
+import io.talon.warehouse.Mart;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.SortedSet;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.main.Main;
+import org.jdbi.v3.core.Jdbi;
+
+/** Talon running: embedded parts, ledger, warehouse and routes, opened in this order and closed in the other. */
+public final class App implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final LongAdder streamed = new LongAdder();
+    private final Main camel = new Main();
+    private Settings settings;
+    private Ledger ledger;
+    private Builds builds;
+    private Mart mart;
+    private Sandbox sandbox;
+    private List<String> notice = List.of();
+
+    private App() {
+    }
+
+    public static App start(Settings configured, Mode mode) throws Exception {
+        App app = new App();
+        try {
+            app.open(configured, mode);
+            return app;
+        } catch (Exception e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    private void open(Settings configured, Mode mode) throws Exception {
+        settings = mode == Mode.LOOK ? configured : embedded(configured);
+        openLedger();
+        claimHome(configured, mode);
+        mart = new Mart(settings.home());
+        if (mode != Mode.LOOK) {
+            Stages.bind(camel, settings, ledger, mart, streamed::add, this::open);
+            resume();
+        }
+        startRoutes(mode);
+    }
+
+    private Settings embedded(Settings configured) throws Exception {
+        open(Home.hold(configured.home()));
+        Embedded embedded = open(Embedded.start(configured));
+        sandbox = embedded.sandbox();
+        notice = embedded.notice();
+        return embedded.settings();
+    }
+
+    private void openLedger() {
+        Clock clock = Clock.systemUTC();
+        HikariDataSource database = open(LedgerDatabase.open(settings.text("ledger.jdbc-url"), settings.text("ledger.user"), settings.text("ledger.password")));
+        Jdbi jdbi = LedgerDatabase.migrate(database);
+        ledger = new Ledger(jdbi, clock, "process " + ProcessHandle.current().pid() + " of " + clock.instant(), settings.duration("export.deadline"));
+        builds = new Builds(jdbi, clock);
+        camel.bind("ledger", ledger);
+        camel.bind("builds", builds);
+        camel.bind("planner", new Planner(ledger, clock, settings.flag("schedule.catch-up")));
+        camel.bind("failures", new Failures(ledger, builds, clock));
+    }
+
+    /** What a process of this home left behind goes on at once; on a shared ledger it goes on when its ownership runs out. */
+    private void resume() {
+        if (settings.text("ledger.jdbc-url").startsWith("jdbc:sqlite:")) {
+            ledger.releaseAll();
+        }
+        builds.resume();
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** Data of two vendors must not meet in one mart, least of all invented data and real. */
+    private void claimHome(Settings configured, Mode mode) {
+        String vendor = !configured.isEmbedded("maestroqa.base-url") ? configured.text("maestroqa.base-url")
+            : configured.text("sandbox.data").isBlank() ? "the sandbox's invented data" : "the sandbox with " + configured.path("sandbox.data");
+        if (mode != Mode.LOOK) {
+            ledger.vendor(vendor);
+        }
+        if (ledger.vendor() != null && !ledger.vendor().equals(vendor)) {
+            throw new ConfigurationException("The ledger " + settings.text("ledger.jdbc-url") + " belongs to " + ledger.vendor() + ", not to " + vendor + ".",
+                "Set talon.home to another folder, so that their data cannot mix.");
+        }
+    }
+
+    private void startRoutes(Mode mode) throws Exception {
+        RoutesLocation routes = new RoutesLocation(settings.folder());
+        camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "operate", "failures") : routes.patterns("*"));
+        camel.configure().setAutoStartupExcludePattern(switch (mode) {
+            case SERVICE -> null;
+            case COMMAND -> "quartz*";
+            case LOOK -> "quartz*,timer*";
+        });
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.setOverrideProperties(settings.forRoutes());
+        camel.start();
+        if (sources().isEmpty()) {
+            throw new ConfigurationException("No source is on: there is no route of group 'source'.", "Enable one with source.NAME.enabled=true, or add its file to routes/.");
+        }
+    }
+
+    /** The names of all sources that are on. */
+    public SortedSet<String> sources() {
+        SortedSet<String> sources = new TreeSet<>();
+        for (Route route : camel.getCamelContext().getRoutes()) {
+            if ("source".equals(route.getGroup())) {
+                sources.add(route.getEndpoint().getEndpointUri().replace("direct://", ""));
+            }
+        }
+        return sources;
+    }
+
+    /** Asks a source for runs, through its own route; answers them as they stand in the ledger. */
+    @SuppressWarnings("unchecked")
+    public List<Run> demand(String source, Demand demand) throws Exception {
+        if (!sources().contains(source)) {
+            throw new ConfigurationException("There is no source '" + source + "'.",
+                "Those that are on: " + String.join(", ", sources()) + ". Others are switched on by source.NAME.enabled=true.");
+        }
+        Exchange answer = camel.getCamelTemplate().request("direct:" + source, exchange -> exchange.getMessage().setBody(demand));
+        if (answer.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof Exception refused) {
+            throw refused;
+        }
+        return answer.getMessage().getBody(List.class);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Builds builds() {
+        return builds;
+    }
+
+    public Mart mart() {
+        return mart;
+    }
+
+    /** The vendor's sandbox, or null where the vendor is real. */
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** What to say of the embedded parts at the start. */
+    public List<String> notice() {
+        return notice;
+    }
+
+    /** Bytes of exports that have passed since the start. */
+    public long streamed() {
+        return streamed.sum();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (ledger != null) {
+            ledger.stopping();
+        }
+        camel.stop();
+        if (ledger != null) {
+            ledger.release();
+        }
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+}

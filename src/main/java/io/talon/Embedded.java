@@ -1,0 +1,72 @@
+package io.talon;
+
+import io.talon.sandbox.EmbeddedS3;
+import io.talon.sandbox.Sandbox;
+import io.talon.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parts that run within this process until a property points elsewhere: the vendor's sandbox and an S3 server. */
+final class Embedded implements AutoCloseable {
+    private final Settings settings;
+    private final Sandbox sandbox;
+    private final EmbeddedS3 s3;
+
+    private Embedded(Settings settings, Sandbox sandbox, EmbeddedS3 s3) {
+        this.settings = settings;
+        this.sandbox = sandbox;
+        this.s3 = s3;
+    }
+
+    static Embedded start(Settings configured) throws Exception {
+        Map<String, String> found = new HashMap<>();
+        Sandbox sandbox = configured.isEmbedded("maestroqa.base-url") ? sandbox(configured, found) : null;
+        EmbeddedS3 s3 = configured.isEmbedded("store.endpoint") ? s3(configured, found) : null;
+        return new Embedded(configured.with(found), sandbox, s3);
+    }
+
+    private static Sandbox sandbox(Settings settings, Map<String, String> found) throws Exception {
+        SandboxOptions options = SandboxOptions.defaults().withLimits(true);
+        if (!settings.text("sandbox.data").isBlank()) {
+            options = options.withData(settings.path("sandbox.data"));
+        }
+        Sandbox sandbox = Sandbox.start(options);
+        found.put("maestroqa.base-url", sandbox.baseUrl().toString());
+        found.put("maestroqa.api-token", options.token());
+        return sandbox;
+    }
+
+    private static EmbeddedS3 s3(Settings settings, Map<String, String> found) throws Exception {
+        String key = "embedded";
+        EmbeddedS3 s3 = EmbeddedS3.start(settings.home().resolve("s3"), key, key, settings.text("store.bucket"));
+        found.putAll(Map.of("store.endpoint", s3.endpoint().toString(), "store.access-key", key, "store.secret-key", key, "store.path-style", "true"));
+        return s3;
+    }
+
+    /** The settings with the embedded parts' addresses in them. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** The sandbox, or null where the vendor is real. */
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** What a host should say of the embedded vendor at its start. */
+    List<String> notice() {
+        return sandbox == null ? List.of() : sandbox.notice();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        if (s3 != null) {
+            s3.close();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.talon;
+
+/** How much of Talon a command needs. */
+public enum Mode {
+    /** All, with the schedules. */
+    SERVICE,
+    /** All but the schedules: what is asked for is carried to its end. */
+    COMMAND,
+    /** Sources and ledger only; nobody is asked and nothing is carried. */
+    LOOK
+}

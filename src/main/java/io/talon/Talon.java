@@ -1,0 +1,68 @@
+package io.talon;
+
+import io.talon.cli.BackfillCommand;
+import io.talon.cli.Console;
+import io.talon.cli.DemoCommand;
+import io.talon.cli.InitCommand;
+import io.talon.cli.PlanCommand;
+import io.talon.cli.ReplayCommand;
+import io.talon.cli.RunCommand;
+import io.talon.cli.SandboxCommand;
+import io.talon.cli.SqlCommand;
+import io.talon.cli.StatusCommand;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. Without a verb it is the service: it works its schedules until it is stopped. */
+@Command(name = "talon", mixinStandardHelpOptions = true, versionProvider = Talon.Version.class,
+    description = {"From MaestroQA's asynchronous exports to a published mart, on a schedule.", "Without a command: the service, until it is stopped."},
+    subcommands = {DemoCommand.class, RunCommand.class, BackfillCommand.class, PlanCommand.class, StatusCommand.class, ReplayCommand.class,
+        SqlCommand.class, InitCommand.class, SandboxCommand.class},
+    exitCodeListHeading = "%nExit code:%n",
+    exitCodeList = {"0:all that was asked for has landed (or is legally empty), tests passed, the mart is published",
+        "1:something failed; a line per failure says what and what to do", "2:wrong usage or configuration"})
+public final class Talon implements Callable<Integer> {
+
+    public static void main(String[] arguments) {
+        Console.prepare();
+        int exitCode = Console.FAILED;
+        try {
+            exitCode = execute(arguments);
+        } catch (Error e) {
+            System.err.println("Failed: " + e);
+        }
+        // Parts of the embedded S3 server may keep threads; nothing is left to wait for.
+        System.exit(exitCode);
+    }
+
+    /** Runs a command as the process would, and answers its exit code. */
+    public static int execute(String... arguments) {
+        return new CommandLine(new Talon()).setExecutionExceptionHandler((e, command, parsed) -> Console.refused(e)).execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        App app = App.start(Console.settings(), Mode.SERVICE);
+        Console.say(app.notice());
+        Console.say("Talon is up: " + String.join(", ", app.sources()) + ". Stop it with Ctrl-C or SIGTERM.");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Console.closing(app);
+            stopped.countDown();
+        }, "stop"));
+        stopped.await();
+        return 0;
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Talon.class.getPackage().getImplementationVersion();
+            return new String[] {"talon " + (version == null ? "(built from classes)" : version)};
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.talon.cli;
+
+import io.talon.App;
+import io.talon.ConfigurationException;
+import io.talon.Settings;
+import io.talon.TalonException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What all commands share: settings, lines for people, and what an exception means for the exit code. */
+public final class Console {
+    public static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+
+    private Console() {
+    }
+
+    /** Before anything is logged: on a terminal each line first clears the progress bar's. */
+    public static void prepare() {
+        System.setProperty("talon.line.start", isTerminal() ? "\r\u001b[2K" : "");
+        System.setProperty("org.jline.terminal.dumb", "true");
+    }
+
+    static boolean isTerminal() {
+        return System.console() != null;
+    }
+
+    public static Settings settings() {
+        return Settings.load(Path.of("").toAbsolutePath(), System.getenv(), System.getProperties());
+    }
+
+    /** The settings for looking at results: the demo's, as long as nothing else has run. */
+    static Settings settingsToLookAt(String file) {
+        Settings settings = settings();
+        if (settings.home().resolve(file).toFile().exists() || !DemoCommand.home(settings).resolve(file).toFile().exists()) {
+            return settings;
+        }
+        System.err.println("Nothing has run in " + settings.home() + " yet: this is what the demo left.");
+        return DemoCommand.settings(settings);
+    }
+
+    public static void say(String line) {
+        System.out.println(line);
+    }
+
+    public static void say(List<String> lines) {
+        lines.forEach(Console::say);
+    }
+
+    public static void closing(App app) {
+        try {
+            app.close();
+        } catch (Exception e) {
+            System.err.println("Stopping left something open: " + e.getMessage());
+        }
+    }
+
+    /** Says what went wrong and what to do, and answers the exit code. */
+    public static int refused(Exception e) {
+        TalonException reason = reason(e);
+        if (reason == null) {
+            System.err.println("Failed: " + root(e));
+            return FAILED;
+        }
+        System.err.println(reason.getMessage() + " " + reason.remedy());
+        return reason instanceof ConfigurationException ? WRONG_USAGE : FAILED;
+    }
+
+    private static TalonException reason(Throwable e) {
+        return e == null || e instanceof TalonException ? (TalonException) e : reason(e.getCause());
+    }
+
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
+    }
+}

@@ -1,0 +1,76 @@
+package io.talon.cli;
+
+import io.talon.App;
+import io.talon.Mode;
+import io.talon.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Three nights of the service within a minute, on the embedded parts alone. */
+@Command(name = "demo", mixinStandardHelpOptions = true, description = {
+    "Runs three daily intervals of groups and total scores from a sandboxed vendor to a published mart, then shows the answer.",
+    "Everything is embedded and starts afresh in talon.home/demo; your own settings and data are not touched."})
+public final class DemoCommand implements Callable<Integer> {
+    private static final int DAYS = 3;
+    private static final Map<String, String> EMBEDDED = Map.ofEntries(
+        Map.entry("maestroqa.base-url", Settings.EMBEDDED), Map.entry("maestroqa.dialect", "rippit"), Map.entry("store.endpoint", Settings.EMBEDDED),
+        Map.entry("warehouse.jdbc-url", "jdbc:duckdb:{{talon.home}}/warehouse.duckdb"), Map.entry("ledger.jdbc-url", "jdbc:sqlite:{{talon.home}}/ledger.db"),
+        Map.entry("sandbox.data", ""), Map.entry("export.poll-interval", "1s"));
+
+    @Option(names = "--to", paramLabel = "D", converter = Boundary.class, description = "The day after the last of the three, UTC; without it today.")
+    private Instant to;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = settings(Console.settings());
+        clear(settings.home());
+        try (App app = App.start(settings, Mode.COMMAND)) {
+            Console.say(app.notice());
+            int exitCode = nights(app);
+            Summary.print(app);
+            return exitCode;
+        }
+    }
+
+    private int nights(App app) throws Exception {
+        Instant last = to == null ? Instant.now().truncatedTo(ChronoUnit.DAYS) : to;
+        int exitCode = 0;
+        for (int night = DAYS - 1; night >= 0; night--) {
+            Instant midnight = last.minus(Duration.ofDays(night));
+            Console.say("");
+            Console.say("Night " + (DAYS - night) + " of " + DAYS + ": it is " + midnight + ", the schedules tick");
+            app.sandbox().clock().set(midnight);
+            exitCode = Math.max(exitCode, RunCommand.once(app, midnight));
+        }
+        return exitCode;
+    }
+
+    static Path home(Settings settings) {
+        return settings.home().resolve("demo");
+    }
+
+    static Settings settings(Settings configured) {
+        Settings embedded = configured.with(EMBEDDED);
+        return embedded.with(Map.of("talon.home", home(configured).toString()));
+    }
+
+    private static void clear(Path home) throws IOException {
+        if (Files.exists(home)) {
+            try (Stream<Path> files = Files.walk(home)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.talon.cli;
+
+import io.talon.Packaged;
+import io.talon.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** The editable parts. */
+@Command(name = "init", mixinStandardHelpOptions = true, description = {
+    "Writes application.properties, routes/ and warehouse/ into the working folder, to be edited.", "A file that is there already is left alone."})
+public final class InitCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Path.of("").toAbsolutePath();
+        try (InputStream properties = Settings.class.getResourceAsStream("/" + Settings.FILE)) {
+            write(properties, folder.resolve(Settings.FILE));
+        }
+        copy("routes", folder);
+        copy("warehouse", folder);
+        return 0;
+    }
+
+    private static void copy(String name, Path folder) throws IOException {
+        Path packaged = Packaged.folder(name);
+        for (Path file : Packaged.files(packaged)) {
+            try (InputStream content = Files.newInputStream(file)) {
+                write(content, folder.resolve(name).resolve(packaged.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static void write(InputStream content, Path target) throws IOException {
+        if (Files.exists(target)) {
+            Console.say("kept     " + target);
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        Files.copy(content, target);
+        Console.say("written  " + target);
+    }
+}

@@ -1,0 +1,95 @@
+package io.talon.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talon.ledger.Run;
+import io.talon.ledger.RunFailure;
+import io.talon.ledger.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** The vendor's language: writes questions, reads answers, and takes none on trust. */
+public final class Vendor {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Duration overlap;
+
+    /** @param overlap how much before its start an interval is asked for */
+    public Vendor(Duration overlap) {
+        this.overlap = overlap;
+    }
+
+    /** The body of the question for a run, as JSON: dates are {@code 2021-01-01T00:00:00Z}. */
+    public String question(@Variable("run") Run run) throws JsonProcessingException {
+        Map<String, Object> question = new LinkedHashMap<>();
+        question.put("name", run.exportName());
+        if (run.request().window()) {
+            question.put("startDate", run.intervalStart().minus(overlap).toString());
+            question.put("endDate", run.intervalEnd().toString());
+        }
+        question.putAll(run.request().ask());
+        return JSON.writeValueAsString(question);
+    }
+
+    /** The body by which the legacy dialect shows a ticket. */
+    public String show(@Variable("run") Run run) throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("exportId", run.exportId()));
+    }
+
+    /** The ticket within the answer to a question. */
+    public String ticket(@Body String answer) {
+        String exportId = word(json(answer, RunState.PLANNED), "exportId");
+        if (exportId == null || !exportId.matches("[A-Za-z0-9_-]{1,128}")) {
+            throw new RunFailure("no-ticket", "The vendor answered without a usable exportId: " + shortened(answer),
+                "Look at the answer, then replay the run: it asks anew.", RunState.PLANNED);
+        }
+        return exportId;
+    }
+
+    /** How far the export is. Past the run's deadline a pending one has failed. */
+    public ExportStatus status(@Body String answer, @Variable("run") Run run) {
+        JsonNode json = json(answer, RunState.REQUESTED);
+        String word = word(json, "status");
+        if (word == null) {
+            throw new RunFailure("unexpected-answer", "The vendor answered without a status: " + shortened(answer),
+                "Look at the answer, then replay the run: it shows the same ticket again.", RunState.REQUESTED);
+        }
+        return judged(ExportStatus.of(word, word(json, "dataUrl")), run);
+    }
+
+    private static ExportStatus judged(ExportStatus status, Run run) {
+        if (status.state() == ExportStatus.State.ERRORED) {
+            throw new RunFailure("export-errored", "The vendor reports that export " + run.exportId() + " errored; it gives no reason.",
+                "Replay the run: it asks anew. If it happens again, ask the vendor's support with this exportId.", RunState.PLANNED);
+        }
+        if (status.isPending() && run.deadlineAt() != null && Instant.now().isAfter(run.deadlineAt())) {
+            throw new RunFailure("deadline", "Export " + run.exportId() + " is still '" + status.word() + "' at its deadline, " + run.deadlineAt() + ".",
+                "Replay the run: it shows the same ticket again. If exports take this long for you, raise export.deadline.", RunState.REQUESTED);
+        }
+        return status;
+    }
+
+    private static JsonNode json(String answer, RunState resumeAt) {
+        try {
+            return JSON.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new RunFailure("unexpected-answer", "The vendor answered with something that is no JSON: " + shortened(answer),
+                "Check maestroqa.base-url: it must end in /api/v1. Then replay the run.", resumeAt);
+        }
+    }
+
+    /** A text field; absent, null, empty and the literal word "null" are all nothing. */
+    private static String word(JsonNode json, String field) {
+        String word = json.path(field).asText("").trim();
+        return word.isEmpty() || word.equals("null") ? null : word;
+    }
+
+    private static String shortened(String answer) {
+        String line = answer.replaceAll("\\s+", " ").trim();
+        return "'" + (line.length() > 120 ? line.substring(0, 120) + "..." : line) + "'";
+    }
+}

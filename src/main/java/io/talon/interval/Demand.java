@@ -1,0 +1,23 @@
+package io.talon.interval;
+
+import java.time.Instant;
+
+/**
+ * Which intervals of a source are wanted.
+ *
+ * @param from  first boundary, or null for "where the ledger ends"
+ * @param to    last boundary, or the instant of the tick
+ * @param batch name under which the runs can be followed together
+ * @param write false to look only, as {@code plan} does
+ */
+public record Demand(Instant from, Instant to, String batch, boolean write) {
+
+    /** What a tick of the schedule wants: all that is complete at its scheduled time. */
+    public static Demand tick(Instant scheduled) {
+        return new Demand(null, scheduled, "tick " + scheduled, true);
+    }
+
+    boolean isTick() {
+        return from == null;
+    }
+}

@@ -1,0 +1,34 @@
+package io.talon.interval;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** A half-open span of time [start, end), UTC, whole seconds. */
+public record Interval(Instant start, Instant end) {
+    private static final DateTimeFormatter SAFE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    public Interval {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("An interval must end after it starts: " + start + " to " + end);
+        }
+    }
+
+    /** The day, where it is one whole day; else both instants. */
+    @Override
+    public String toString() {
+        return isDay() ? LocalDate.ofInstant(start, ZoneOffset.UTC).toString() : safe(start) + "--" + safe(end);
+    }
+
+    /** An instant in characters that are safe in object keys, file names and command lines. */
+    public static String safe(Instant instant) {
+        return SAFE.format(instant);
+    }
+
+    private boolean isDay() {
+        return start.getEpochSecond() % Duration.ofDays(1).toSeconds() == 0
+            && Duration.between(start, end).equals(Duration.ofDays(1));
+    }
+}

@@ -1,0 +1,80 @@
+package io.talon.interval;
+
+import io.talon.ConfigurationException;
+import io.talon.ledger.Ledger;
+import io.talon.ledger.Run;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** Says which intervals a source owes; the ledger says what has become of each. */
+public final class Planner {
+    private final Ledger ledger;
+    private final Clock clock;
+    private final boolean catchUp;
+
+    public Planner(Ledger ledger, Clock clock, boolean catchUp) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.catchUp = catchUp;
+    }
+
+    /** Body: a {@link Demand}, or nothing when the schedule ticks. Answers the runs, written to the ledger if so demanded. */
+    public List<Run> plan(Exchange exchange) {
+        Source source = Source.of(exchange);
+        Demand demand = demand(exchange);
+        List<Interval> owed = demand.isTick() ? owedAtTick(source, demand.to()) : owedBetween(source, demand.from(), demand.to());
+        return owed.stream().map(interval -> run(source, interval, demand)).toList();
+    }
+
+    private Run run(Source source, Interval interval, Demand demand) {
+        Run planned = ledger.draft(source.name(), interval, source.request(), demand.batch());
+        return demand.write() ? ledger.plan(planned, !demand.isTick()) : ledger.find(planned.id()).orElse(planned);
+    }
+
+    private Demand demand(Exchange exchange) {
+        Demand demand = exchange.getMessage().getBody(Demand.class);
+        return demand != null ? demand : Demand.tick(scheduled(exchange));
+    }
+
+    private Instant scheduled(Exchange exchange) {
+        Date fire = exchange.getMessage().getHeader("scheduledFireTime", Date.class);
+        return fire != null ? fire.toInstant() : clock.instant();
+    }
+
+    private List<Interval> owedAtTick(Source source, Instant tick) {
+        Period period = source.period();
+        Instant end = period.lastEnd(tick);
+        Optional<Instant> planned = ledger.plannedUntil(source.name());
+        if (planned.isPresent() && !planned.get().isBefore(end)) {
+            return List.of();
+        }
+        boolean lastOnly = planned.isEmpty() || !catchUp || !source.request().window();
+        return lastOnly ? List.of(period.endingAt(end)) : period.between(planned.get(), end);
+    }
+
+    /** A snapshot shows the present only, so of a longer span the last interval alone can be asked for. */
+    private List<Interval> owedBetween(Source source, Instant from, Instant to) {
+        Period period = source.period();
+        check(source, from, to);
+        return source.request().window() ? period.between(from, to) : List.of(period.endingAt(to));
+    }
+
+    private void check(Source source, Instant from, Instant to) {
+        Period period = source.period();
+        if (!from.isBefore(to)) {
+            throw new ConfigurationException("--from " + from + " is not before --to " + to + ".", "Give the first day wanted and the day after the last.");
+        }
+        if (!period.isBoundary(from) || !period.isBoundary(to)) {
+            throw new ConfigurationException("Intervals of " + source.name() + " are " + period.length() + " long; " + from + " to " + to
+                + " cuts one.", "Give boundaries such as " + period.lastEnd(from) + ".");
+        }
+        if (to.isAfter(period.lastEnd(clock.instant()))) {
+            throw new ConfigurationException("The interval of " + source.name() + " that ends at " + to + " is not over yet.",
+                "The last complete one ends at " + period.lastEnd(clock.instant()) + ".");
+        }
+    }
+}

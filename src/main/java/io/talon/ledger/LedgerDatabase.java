@@ -1,0 +1,102 @@
+package io.talon.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** Opens the ledger's database, SQLite or PostgreSQL, and brings its tables to this version. */
+public final class LedgerDatabase {
+    /** Always three digits of fraction, so that instants sort as text. */
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private LedgerDatabase() {
+    }
+
+    public static HikariDataSource open(String jdbcUrl, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ledger");
+        config.setJdbcUrl(jdbcUrl);
+        config.setUsername(user.isBlank() ? null : user);
+        config.setPassword(password.isBlank() ? null : password);
+        config.setConnectionTimeout(10_000);
+        config.setMaximumPoolSize(isSqlite(jdbcUrl) ? 1 : 8);
+        if (isSqlite(jdbcUrl)) {
+            config.addDataSourceProperty("journal_mode", "WAL");
+            config.addDataSourceProperty("synchronous", "FULL");
+            config.addDataSourceProperty("busy_timeout", "10000");
+            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        }
+        return new HikariDataSource(config);
+    }
+
+    /** Whether there can be a ledger: a SQLite file that is not there would be made by opening it. */
+    public static boolean exists(String jdbcUrl) {
+        return !isSqlite(jdbcUrl) || Files.exists(Path.of(jdbcUrl.replaceFirst("jdbc:sqlite:", "").replaceFirst("\\?.*", "")));
+    }
+
+    public static Jdbi migrate(HikariDataSource database) {
+        Flyway.configure().dataSource(database).locations("classpath:ledger").load().migrate();
+        return jdbi(database);
+    }
+
+    private static Jdbi jdbi(HikariDataSource database) {
+        Jdbi jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
+        jdbi.registerArgument(new InstantText()).registerArgument(new StateText()).registerArgument(new RequestText());
+        jdbi.registerColumnMapper(Instant.class, (row, column, context) -> instant(row.getString(column)));
+        jdbi.registerColumnMapper(RunState.class, (row, column, context) -> RunState.valueOf(row.getString(column).toUpperCase()));
+        jdbi.registerColumnMapper(Request.class, (row, column, context) -> Request.parse(row.getString(column)));
+        return jdbi;
+    }
+
+    private static Instant instant(String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+
+    private static boolean isSqlite(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:sqlite:");
+    }
+
+    private static final class InstantText extends AbstractArgumentFactory<Instant> {
+        InstantText() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(Instant instant, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setString(position, MILLIS.format(instant));
+        }
+    }
+
+    private static final class StateText extends AbstractArgumentFactory<RunState> {
+        StateText() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(RunState state, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setString(position, state.toString());
+        }
+    }
+
+    private static final class RequestText extends AbstractArgumentFactory<Request> {
+        RequestText() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(Request request, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setString(position, request.json());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.talon.ledger;
+
+import io.talon.interval.Interval;
+import java.time.Instant;
+
+/** One row of the ledger: one interval of one source on its way. */
+public record Run(
+        String id,
+        String source,
+        Instant intervalStart,
+        Instant intervalEnd,
+        String batch,
+        RunState state,
+        Request request,
+        String exportId,
+        int attempts,
+        Instant dueAt,
+        Instant deadlineAt,
+        String failure,
+        String error,
+        String remedy,
+        Instant endedAt) {
+
+    /** The name of the run of an interval, such as {@code total_scores/2021-01-01}. */
+    public static String id(String source, Interval interval) {
+        return source + "/" + interval;
+    }
+
+    public Interval interval() {
+        return new Interval(intervalStart, intervalEnd);
+    }
+
+    /** The label under which the vendor keeps the export: the same however often the run asks. */
+    public String exportName() {
+        return "talon " + id;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,11 @@
+package io.talon.ledger;
+
+/**
+ * One file of a run as it lies in the store.
+ *
+ * @param member name of the file's data, such as total_scores
+ * @param rows   number of records loaded from it; null until loaded
+ * @param notice what the loader saw and tolerated, such as extra columns; null if nothing
+ */
+public record StoredObject(String run, String member, String key, long bytes, String sha256, Long rows, String notice) {
+}

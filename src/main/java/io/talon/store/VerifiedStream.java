@@ -1,0 +1,78 @@
+package io.talon.store;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+
+/** Counts and hashes the bytes that pass; an end before the promised length is an error, and the first error is remembered. */
+final class VerifiedStream extends FilterInputStream {
+    private final MessageDigest digest = sha256();
+    private final long length;
+    private final LongConsumer progress;
+    private long count;
+    private IOException problem;
+
+    /**
+     * @param length   number of bytes promised
+     * @param progress told the number of bytes each time some have passed
+     */
+    VerifiedStream(InputStream in, long length, LongConsumer progress) {
+        super(in);
+        this.length = length;
+        this.progress = progress;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int size) throws IOException {
+        try {
+            int read = in.read(buffer, offset, size);
+            passed(buffer, offset, read);
+            return read;
+        } catch (IOException e) {
+            problem = problem == null ? e : problem;
+            throw e;
+        }
+    }
+
+    private void passed(byte[] buffer, int offset, int read) throws IOException {
+        if (read > 0) {
+            digest.update(buffer, offset, read);
+            count += read;
+            progress.accept(read);
+        } else if (read < 0 && count != length) {
+            throw new IOException("only " + count + " of " + length + " bytes came");
+        }
+    }
+
+    /** What went wrong while reading, or null: a client that uploads this stream tends to hide it. */
+    IOException problem() {
+        return problem;
+    }
+
+    String sha256Hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

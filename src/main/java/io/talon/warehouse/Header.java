@@ -1,0 +1,40 @@
+package io.talon.warehouse;
+
+import io.talon.ledger.RunFailure;
+import io.talon.ledger.RunState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The names in a file's first line, against those that must be there. Order does not matter, more are welcome. */
+record Header(List<String> names) {
+
+    /** @throws RunFailure if a name is doubled or empty, or a required one is missing */
+    static Header of(List<String> fields, List<String> required) {
+        List<String> names = fields.stream().map(String::trim).toList();
+        Set<String> seen = new HashSet<>();
+        names.stream().filter(name -> name.isEmpty() || !seen.add(name)).findFirst().ifPresent(name -> {
+            throw refused("has the column '" + name + "' " + (name.isEmpty() ? "without a name" : "twice"));
+        });
+        List<String> missing = new ArrayList<>(required);
+        missing.removeAll(names);
+        if (!missing.isEmpty()) {
+            throw refused("lacks the required column " + String.join(", ", missing) + "; it has " + String.join(", ", names));
+        }
+        return new Header(names);
+    }
+
+    /** Columns that nobody asked for, as a sentence for the ledger; null if there are none. */
+    String notice(List<String> required) {
+        List<String> extra = new ArrayList<>(names);
+        extra.removeAll(required);
+        return required.isEmpty() || extra.isEmpty() ? null : "further columns: " + String.join(", ", extra);
+    }
+
+    private static RunFailure refused(String problem) {
+        return new RunFailure("wrong-columns", "The file " + problem + ".",
+            "Compare with 'columns' in the source's file in routes/. If the vendor has changed its export, correct that and the staging model, then replay the run.",
+            RunState.STORED);
+    }
+}

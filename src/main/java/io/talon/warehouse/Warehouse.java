@@ -1,0 +1,109 @@
+package io.talon.warehouse;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** The warehouse on DuckDB: raw tables as they are loaded, in schema {@code raw}; models as they are built, in {@code build}. */
+public final class Warehouse implements AutoCloseable {
+    public static final String RAW = "raw";
+    public static final String BUILD = "build";
+    private static final Map<String, String> OWN_COLUMNS = new TreeMap<>(Map.of(
+        "_run", "varchar", "_interval_start", "varchar", "_interval_end", "varchar", "_row", "bigint"));
+
+    private final HikariDataSource database;
+
+    public Warehouse(String jdbcUrl, String user, String password) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("warehouse");
+        config.setJdbcUrl(jdbcUrl);
+        config.setUsername(user.isBlank() ? null : user);
+        config.setPassword(password.isBlank() ? null : password);
+        config.setMaximumPoolSize(4);
+        config.addDataSourceProperty("autoinstall_known_extensions", "false");
+        config.addDataSourceProperty("autoload_known_extensions", "false");
+        this.database = new HikariDataSource(config);
+        execute("create schema if not exists " + RAW, "create schema if not exists " + BUILD);
+    }
+
+    public DataSource dataSource() {
+        return database;
+    }
+
+    /** Makes a raw table, or the columns that it lacks; all of them are text. */
+    void register(String table, List<String> columns) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            register(connection, table, columns);
+        }
+    }
+
+    /** Opens the raw table of a source for a file with these columns. */
+    RawTable rawTable(String source, List<String> columns) throws SQLException {
+        Connection connection = database.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            register(connection, table(source), columns);
+            return new RawTable(connection, table(source), columns(connection, table(source)));
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String table(String source) {
+        return "maestroqa_" + source;
+    }
+
+    private static void register(Connection connection, String table, List<String> columns) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists " + RAW + "." + table + " (_run varchar)");
+            for (Map.Entry<String, String> column : OWN_COLUMNS.entrySet()) {
+                statement.execute(add(table, column.getKey(), column.getValue()));
+            }
+            for (String column : columns) {
+                statement.execute(add(table, column, "varchar"));
+            }
+        }
+    }
+
+    private static String add(String table, String column, String type) {
+        return "alter table " + RAW + "." + table + " add column if not exists " + quoted(column) + " " + type;
+    }
+
+    /** A name from outside, so that it can be nothing but a name. */
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static List<String> columns(Connection connection, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet found = connection.getMetaData().getColumns(null, RAW, table, null)) {
+            while (found.next()) {
+                columns.add(found.getString("COLUMN_NAME"));
+            }
+        }
+        return columns;
+    }
+
+    void execute(String... statements) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

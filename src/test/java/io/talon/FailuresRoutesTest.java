@@ -1,0 +1,52 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talon.ledger.Run;
+import io.talon.ledger.RunState;
+import io.talon.sandbox.Effect;
+import io.talon.sandbox.Scenario;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailuresRoutesTest extends RoutesFixture {
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504})
+    void should_try_again_what_may_pass(int status) throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(status, Map.of("content-type", "text/html"), "<html>busy</html>")));
+        Run run = carried("total_scores", "2026-03-02");
+        assertThat(run.state()).isEqualTo(RunState.LANDED);
+        assertThat(sandbox.recorder().count("POST", "/api/v1/request-")).isEqualTo(2);
+    }
+
+    @Test
+    void should_try_again_when_the_answer_is_lost() throws Exception {
+        sandbox.next(Scenario.request(Effect.hangUp()), Scenario.status(Effect.hangUp()));
+        assertThat(carried("total_scores", "2026-03-02").state()).isEqualTo(RunState.LANDED);
+        assertThat(sandbox.recorder().matching(call -> call.method().equals("POST")))
+            .extracting(call -> call.json().path("name").asText()).containsExactly("talon total_scores/2026-03-02", "talon total_scores/2026-03-02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 422})
+    void should_make_a_dead_letter_of_a_refused_question_at_once(int status) throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(status, "{\"error\": \"no such enum\"}")));
+        Run run = carried("total_scores", "2026-03-02");
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.error()).contains(String.valueOf(status)).contains("no such enum");
+        assertThat(run.remedy()).isNotBlank();
+        assertThat(sandbox.recorder().count("POST", "/api/v1/request-")).isEqualTo(1);
+    }
+
+    @Test
+    void should_carry_the_other_runs_past_a_dead_letter() throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(422, "{}")).where(request -> request.json().path("startDate").asText().startsWith("2026-03-01")));
+        Run failed = carried("total_scores", "2026-03-02");
+        Run other = carried("total_scores", "2026-03-03");
+        assertThat(failed.state()).isEqualTo(RunState.FAILED);
+        assertThat(other.state()).isEqualTo(RunState.LANDED);
+    }
+}

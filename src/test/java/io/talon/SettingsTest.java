@@ -1,0 +1,87 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    private Settings load(String properties, Map<String, String> environment) {
+        try {
+            Files.writeString(folder.resolve(Settings.FILE), properties);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return Settings.load(folder, environment, new Properties());
+    }
+
+    @Test
+    void should_default_to_the_embedded_mode() {
+        Settings settings = Settings.load(folder, Map.of(), new Properties());
+        assertThat(settings.isEmbedded("maestroqa.base-url")).isTrue();
+        assertThat(settings.text("ledger.jdbc-url")).isEqualTo("jdbc:sqlite:" + folder.resolve("talon-home/ledger.db"));
+        assertThat(settings.duration("export.poll-interval")).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void should_let_the_environment_override_the_file() {
+        Settings settings = load("export.deadline=3h\n", Map.of("EXPORT_DEADLINE", "4h"));
+        assertThat(settings.duration("export.deadline")).isEqualTo(Duration.ofHours(4));
+    }
+
+    @Test
+    void should_refuse_an_unknown_property_and_name_the_nearest() {
+        assertThatThrownBy(() -> load("export.dedline=3h\n", Map.of()))
+            .isInstanceOf(ConfigurationException.class).hasMessageContaining("export.dedline")
+            .extracting(e -> ((TalonException) e).remedy()).asString().contains("export.deadline");
+    }
+
+    @Test
+    void should_know_a_property_that_only_a_route_of_the_user_names() throws IOException {
+        Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(folder.resolve("routes/source-mine.camel.yaml"), "- route:\n    from:\n      uri: \"timer:{{source.mine.period}}\"\n");
+        assertThat(load("source.mine.period=7\n", Map.of()).text("source.mine.period")).isEqualTo("7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        maestroqa.base-url=ftp://x          | maestroqa.base-url
+        maestroqa.base-url=https://x/api/v1 | maestroqa.api-token
+        maestroqa.dialect=modern            | maestroqa.dialect
+        export.poll-interval=soon           | export.poll-interval
+        export.deadline=0s                  | export.deadline
+        export.allow-private-urls=perhaps   | export.allow-private-urls
+        store.endpoint=minio                | store.endpoint
+        store.endpoint=aws                  | store.access-key
+        store.bucket=My_Bucket              | store.bucket
+        store.prefix=/x                     | store.prefix
+        store.parallel=0                    | store.parallel
+        warehouse.jdbc-url=jdbc:mysql://x   | warehouse.jdbc-url
+        ledger.jdbc-url=jdbc:h2:mem         | ledger.jdbc-url
+        source.csat.enabled=yes             | source.csat.enabled
+        sandbox.data=no/such/folder         | sandbox.data
+        """)
+    void should_stop_the_start_with_a_sentence_that_names_the_wrong_property(String line, String property) {
+        assertThatThrownBy(() -> load(line + "\n", Map.of()))
+            .isInstanceOf(ConfigurationException.class).hasMessageContaining("property " + property);
+    }
+
+    @Test
+    void should_show_no_secret_in_a_refusal_and_give_none_to_the_routes() {
+        assertThatThrownBy(() -> load("ledger.jdbc-url=jdbc:oracle:scott/tiger\n", Map.of())).hasMessageNotContaining("tiger");
+        Properties forRoutes = load("maestroqa.api-token=s3cret\nstore.secret-key=s3cret\nledger.password=s3cret\n", Map.of()).forRoutes();
+        assertThat(forRoutes.values()).doesNotContain("s3cret");
+    }
+}

@@ -1,0 +1,120 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talon.ledger.Run;
+import io.talon.ledger.RunState;
+import io.talon.ledger.StoredObject;
+import io.talon.sandbox.Effect;
+import io.talon.sandbox.Scenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreRoutesTest extends RoutesFixture {
+
+    private List<StoredObject> objects(Run run) {
+        return app.ledger().objects().stream().filter(object -> object.run().equals(run.id())).toList();
+    }
+
+    private List<Path> stored() throws IOException {
+        Path bucket = folder.resolve("talon-home/s3/talon/maestroqa");
+        if (!Files.exists(bucket)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(bucket)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void should_store_the_vendors_bytes_under_source_and_interval() throws Exception {
+        byte[] bytes = "group_name,group_id,agent_name,agent_email,agent_ids,available\nUk Team,g1,Jo,jo@example.com,1,True\n".getBytes(StandardCharsets.UTF_8);
+        sandbox.next(Scenario.file(Effect.bytes(bytes)));
+        Run run = carried("groups", "2026-03-02");
+        StoredObject object = objects(run).get(0);
+        assertThat(object.key()).isEqualTo("maestroqa/source=groups/interval_start=2026-03-02T000000Z/interval_end=2026-03-03T000000Z/groups.csv");
+        assertThat(object.bytes()).isEqualTo(bytes.length);
+        assertThat(object.sha256()).isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        assertThat(folder.resolve("talon-home/s3/talon").resolve(object.key())).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void should_store_a_file_whose_length_is_not_told() throws Exception {
+        sandbox.next(Scenario.file(Effect.chunked()));
+        Run run = carried("total_scores", "2026-03-02");
+        assertThat(run.state()).isEqualTo(RunState.LANDED);
+        assertThat(objects(run).get(0).bytes()).isPositive();
+        assertThat(folder.resolve("talon-home/spool")).isEmptyDirectory();
+    }
+
+    @Test
+    void should_store_a_zip_as_one_object_per_member() throws Exception {
+        sandbox.next(Scenario.file(honest -> honest.with(io.talon.sandbox.Content.of(zip()))));
+        Run run = carried("total_scores", "2026-03-02");
+        assertThat(run.state()).isEqualTo(RunState.LANDED);
+        assertThat(objects(run)).extracting(StoredObject::member).containsExactly("csat", "total_scores");
+        assertThat(objects(run)).extracting(StoredObject::rows).containsExactly(1L, 2L);
+    }
+
+    private static byte[] zip() {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var zip = new java.util.zip.ZipOutputStream(bytes)) {
+            zip.putNextEntry(new java.util.zip.ZipEntry("export/total_scores.csv"));
+            zip.write(("gradable_id,agent_id,agent_name,agent_email,rubric_id,rubric_name,rubric_score,max_rubric_score,date_graded,grader,grade_type\n"
+                + "1,a,n,e,r,R,5,5,2026-03-02 10:00:00,g,grading\n2,a,n,e,r,R,5,5,2026-03-02 10:00:00,g,grading\n").getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new java.util.zip.ZipEntry("export/csat.csv"));
+            zip.write("gradable_id,csat_score\n1,5\n".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void should_start_a_cut_download_again_from_the_start() throws Exception {
+        sandbox.next(Scenario.file(Effect.truncated()), Scenario.file(Effect.truncatedChunked()));
+        Run run = carried("total_scores", "2026-03-02");
+        assertThat(run.state()).isEqualTo(RunState.LANDED);
+        assertThat(run.attempts()).isEqualTo(3);
+        assertThat(stored()).hasSize(1);
+        assertThat(sandbox.recorder().exportRequests()).hasSize(1);
+    }
+
+    @Test
+    void should_ask_for_a_fresh_address_and_for_no_new_export_when_the_address_has_expired() throws Exception {
+        sandbox.next(Scenario.file(Effect.expired()));
+        Run run = carried("total_scores", "2026-03-02");
+        assertThat(run.state()).isEqualTo(RunState.LANDED);
+        assertThat(sandbox.recorder().exportRequests()).hasSize(1);
+        assertThat(sandbox.recorder().count("GET", "/api/v1/export-data/")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<?xml version=\"1.0\"?><Error>AccessDenied</Error>", "{\"error\": \"gone\"}", ""})
+    void should_store_nothing_that_is_no_csv(String content) throws Exception {
+        sandbox.next(Scenario.file(Effect.answer(200, Map.of("content-type", "text/csv"), content)));
+        assertThat(carried("total_scores", "2026-03-02").failure()).isEqualTo("not-a-csv");
+        assertThat(stored()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "http://127.0.0.1:1/x", "http://user:pw@example.com/x", "http://10.0.0.1/x", "log:x?level=ERROR",
+        "http://[::1]/x", "http://exa mple/{{env:HOME}}"})
+    void should_refuse_an_address_that_points_elsewhere_than_to_the_web(String address) throws Exception {
+        sandbox.next(Scenario.status(Effect.dataUrl(address)));
+        Run run = carried("total_scores", "2026-03-02");
+        assertThat(run.failure()).isEqualTo("address-refused");
+        assertThat(run.error()).doesNotContain("pw@");
+        assertThat(stored()).isEmpty();
+    }
+}

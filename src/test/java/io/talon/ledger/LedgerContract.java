@@ -1,0 +1,221 @@
+package io.talon.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.talon.interval.Interval;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the ledger promises on every database. */
+abstract class LedgerContract {
+    private static final Request REQUEST = new Request("request-raw-export", true, Map.of("singleFileExport", "total_scores"), List.of("gradable_id"));
+    private HikariDataSource database;
+    private Jdbi jdbi;
+    private Instant now = Instant.parse("2026-01-02T00:00:00Z");
+    private Ledger ledger;
+    private Builds builds;
+
+    abstract HikariDataSource openDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = openDatabase();
+        jdbi = LedgerDatabase.migrate(database);
+        ledger = ledger("one");
+        builds = new Builds(jdbi, clock());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    private Ledger ledger(String owner) {
+        return new Ledger(jdbi, clock(), owner, Duration.ofHours(2));
+    }
+
+    private Run plan(String day, boolean again) {
+        Instant start = Instant.parse(day + "T00:00:00Z");
+        Interval interval = new Interval(start, start.plus(Duration.ofDays(1)));
+        return ledger.plan(ledger.draft("total_scores", interval, REQUEST, "batch"), again);
+    }
+
+    private Run landed(String day) {
+        Run run = plan(day, false);
+        ledger.takeDue();
+        ledger.keep(run, "total_scores", "key", 10, "sha");
+        ledger.loaded(ledger.nextToLoad(run), 3, null);
+        return ledger.landed(ledger.stored(run));
+    }
+
+    @Test
+    void should_plan_an_interval_once() {
+        plan("2026-01-01", false);
+        plan("2026-01-01", false);
+        assertThat(ledger.runs()).singleElement().satisfies(run -> {
+            assertThat(run.id()).isEqualTo("total_scores/2026-01-01");
+            assertThat(run.state()).isEqualTo(RunState.PLANNED);
+            assertThat(run.request()).isEqualTo(REQUEST);
+        });
+    }
+
+    @Test
+    void should_give_a_due_run_to_one_taker_only() {
+        plan("2026-01-01", false);
+        assertThat(ledger("one").takeDue()).hasSize(1);
+        assertThat(ledger("two").takeDue()).isEmpty();
+    }
+
+    @Test
+    void should_give_the_runs_of_a_dead_process_to_another_when_its_ownership_has_run_out() {
+        plan("2026-01-01", false);
+        ledger("one").takeDue();
+        now = now.plusSeconds(61);
+        assertThat(ledger("two").takeDue()).hasSize(1);
+    }
+
+    @Test
+    void should_leave_the_runs_of_a_living_process_alone() {
+        plan("2026-01-01", false);
+        ledger("one").takeDue();
+        now = now.plusSeconds(50);
+        ledger("one").renew();
+        now = now.plusSeconds(50);
+        assertThat(ledger("two").takeDue()).isEmpty();
+    }
+
+    @Test
+    void should_take_a_released_run_up_with_its_ticket() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.requested(ledger.requesting(run), "ticket-1");
+        ledger.release();
+        assertThat(ledger("two").takeDue()).singleElement().satisfies(taken -> {
+            assertThat(taken.exportId()).isEqualTo("ticket-1");
+            assertThat(taken.state()).isEqualTo(RunState.REQUESTED);
+        });
+    }
+
+    @Test
+    void should_keep_the_first_deadline_however_often_it_asks() {
+        Run run = plan("2026-01-01", false);
+        Instant deadline = ledger.requesting(run).deadlineAt();
+        now = now.plusSeconds(600);
+        assertThat(ledger.requesting(run).deadlineAt()).isEqualTo(deadline).isEqualTo("2026-01-02T02:00:00Z");
+    }
+
+    @Test
+    void should_not_take_a_postponed_run_before_its_time() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.postpone(run, Duration.ofSeconds(4));
+        assertThat(ledger.takeDue()).isEmpty();
+        now = now.plusSeconds(4);
+        assertThat(ledger.takeDue()).hasSize(1);
+    }
+
+    @Test
+    void should_go_on_where_a_failed_run_stopped_when_it_is_asked_for_again() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.requested(ledger.requesting(run), "ticket-1");
+        ledger.fail(run, "deadline", "late", "wait", RunState.REQUESTED);
+        assertThat(plan("2026-01-01", false).state()).isEqualTo(RunState.FAILED);
+        Run again = plan("2026-01-01", true);
+        assertThat(again.state()).isEqualTo(RunState.REQUESTED);
+        assertThat(again.exportId()).isEqualTo("ticket-1");
+        assertThat(again.error()).isNull();
+    }
+
+    @Test
+    void should_forget_the_ticket_of_a_failed_run_that_must_ask_anew() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.requested(ledger.requesting(run), "ticket-1");
+        ledger.fail(run, "export-errored", "errored", "replay", RunState.PLANNED);
+        assertThat(plan("2026-01-01", true).exportId()).isNull();
+    }
+
+    @Test
+    void should_leave_a_landed_run_as_it_is() {
+        landed("2026-01-01");
+        assertThat(plan("2026-01-01", true).state()).isEqualTo(RunState.LANDED);
+        assertThat(ledger.takeDue()).isEmpty();
+    }
+
+    @Test
+    void should_fail_no_run_while_it_stops() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.stopping();
+        assertThat(ledger.fail(run, "network", "broken off", "", RunState.PLANNED).state()).isEqualTo(RunState.PLANNED);
+    }
+
+    @Test
+    void should_end_a_run_without_rows_as_empty() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.keep(run, "total_scores", "key", 10, "sha");
+        ledger.loaded(ledger.nextToLoad(run), 0, null);
+        assertThat(ledger.landed(run).state()).isEqualTo(RunState.EMPTY);
+    }
+
+    @Test
+    void should_build_when_all_runs_of_a_batch_have_ended() {
+        landed("2026-01-01");
+        Run other = plan("2026-01-02", false);
+        assertThat(builds.take()).isNull();
+        ledger.takeDue();
+        ledger.empty(other);
+        assertThat(builds.take()).isNotNull();
+        assertThat(builds.take()).isNull();
+    }
+
+    @Test
+    void should_build_again_what_a_crash_interrupted() {
+        landed("2026-01-01");
+        builds.take();
+        builds.resume();
+        now = now.plusSeconds(1);
+        assertThat(builds.take()).isNotNull();
+        assertThat(builds.all()).extracting(Build::state).containsExactly("interrupted", "building");
+    }
+
+    @Test
+    void should_not_build_again_what_is_published() {
+        landed("2026-01-01");
+        builds.published(builds.take(), 5, 9, 0);
+        builds.takeAgain();
+        assertThat(builds.take()).isNull();
+        assertThat(builds.last()).get().satisfies(build -> assertThat(build.tests()).isEqualTo(9));
+    }
+}

@@ -1,0 +1,81 @@
+package io.talon.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MartTest {
+    @TempDir
+    private Path home;
+    private Warehouse warehouse;
+    private Mart mart;
+
+    @BeforeEach
+    void open() throws SQLException {
+        warehouse = new Warehouse("jdbc:duckdb:" + home.resolve("warehouse.duckdb"), "", "");
+        mart = new Mart(home);
+    }
+
+    @AfterEach
+    void close() {
+        warehouse.close();
+    }
+
+    private void publish(int version) throws Exception {
+        warehouse.execute("create or replace table build.answer as select " + version + " as n");
+        mart.publish(warehouse, List.of("answer"));
+    }
+
+    private static int answer(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("select n from answer")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void should_show_a_new_reader_the_new_mart_and_leave_an_old_reader_its_own() throws Exception {
+        publish(1);
+        try (Connection old = mart.open()) {
+            publish(2);
+            assertThat(answer(old)).isEqualTo(1);
+        }
+        try (Connection next = mart.open()) {
+            assertThat(answer(next)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void should_keep_the_old_mart_when_publishing_fails_and_publish_again_later() throws Exception {
+        publish(1);
+        assertThatThrownBy(() -> mart.publish(warehouse, List.of("answer", "nothing_of_this_name"))).isInstanceOf(SQLException.class);
+        try (Connection reader = mart.open()) {
+            assertThat(answer(reader)).isEqualTo(1);
+        }
+        publish(3);
+        try (Connection reader = mart.open()) {
+            assertThat(answer(reader)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void should_let_nobody_write_to_it_or_reach_other_files_through_it() throws Exception {
+        publish(1);
+        try (Connection reader = mart.open(); Statement statement = reader.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("create table mine (n int)")).isInstanceOf(SQLException.class);
+        }
+        try (Connection reader = mart.open(); Statement statement = reader.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("select * from read_text('/etc/hostname')")).isInstanceOf(SQLException.class);
+        }
+    }
+}
