@@ -29,16 +29,6 @@ public final class Console {
         return Settings.load(Path.of("").toAbsolutePath(), System.getenv(), System.getProperties());
     }
 
-    /** The settings for looking at results: the demo's, as long as nothing else has run. */
-    static Settings settingsToLookAt(String file) {
-        Settings settings = settings();
-        if (settings.home().resolve(file).toFile().exists() || !DemoCommand.home(settings).resolve(file).toFile().exists()) {
-            return settings;
-        }
-        System.err.println("Nothing has run in " + settings.home() + " yet: this is what the demo left.");
-        return DemoCommand.settings(settings);
-    }
-
     public static void say(String line) {
         System.out.println(line);
     }
@@ -62,7 +52,7 @@ public final class Console {
             System.err.println("Failed: " + root(e));
             return FAILED;
         }
-        System.err.println(reason.getMessage() + " " + reason.remedy());
+        System.err.println(reason.getMessage() + "\n  " + reason.remedy());
         return reason instanceof ConfigurationException ? WRONG_USAGE : FAILED;
     }
 

@@ -24,7 +24,7 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Settings settings = Console.settingsToLookAt("publish/mart.duckdb");
+        Settings settings = Look.settings();
         Mart mart = new Mart(settings.home());
         if (!mart.exists()) {
             throw new ConfigurationException("There is no published mart in " + mart.file().getParent() + " yet.", "Carry some intervals to it: talon run, backfill or demo.");

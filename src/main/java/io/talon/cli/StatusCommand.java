@@ -1,11 +1,6 @@
 package io.talon.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.zaxxer.hikari.HikariDataSource;
-import io.talon.Settings;
-import io.talon.ledger.Ledger;
-import io.talon.ledger.LedgerDatabase;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,22 +14,13 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<RunReport> reports = reports(Console.settingsToLookAt("ledger.db"));
+        List<RunReport> reports = Look.read(Look.settings(), RunReport::all, List.of());
         if (json) {
             Console.say(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
         } else {
             Console.say(table(reports));
         }
         return 0;
-    }
-
-    private static List<RunReport> reports(Settings settings) {
-        if (!LedgerDatabase.exists(settings.text("ledger.jdbc-url"))) {
-            return List.of();
-        }
-        try (HikariDataSource database = LedgerDatabase.open(settings.text("ledger.jdbc-url"), settings.text("ledger.user"), settings.text("ledger.password"))) {
-            return RunReport.all(new Ledger(LedgerDatabase.migrate(database), Clock.systemUTC(), "status", settings.duration("export.deadline")));
-        }
     }
 
     static String table(List<RunReport> reports) {

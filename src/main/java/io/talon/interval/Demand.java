@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Which intervals of a source are wanted.
  *
- * @param from  first boundary, or null for "where the ledger ends"
- * @param to    last boundary, or the instant of the tick
+ * @param from  first boundary, or null for "where the ledger ends", as a tick of the schedule wants it
+ * @param to    last boundary, or null for that of the last complete interval; of a tick its instant
  * @param batch name under which the runs can be followed together
  * @param write false to look only, as {@code plan} does
  */

@@ -26,8 +26,12 @@ public final class Planner {
     public List<Run> plan(Exchange exchange) {
         Source source = Source.of(exchange);
         Demand demand = demand(exchange);
-        List<Interval> owed = demand.isTick() ? owedAtTick(source, demand.to()) : owedBetween(source, demand.from(), demand.to());
+        List<Interval> owed = demand.isTick() ? owedAtTick(source, demand.to()) : owedBetween(source, demand.from(), lastBoundary(source, demand));
         return owed.stream().map(interval -> run(source, interval, demand)).toList();
+    }
+
+    private Instant lastBoundary(Source source, Demand demand) {
+        return demand.to() != null ? demand.to() : source.period().lastEnd(clock.instant());
     }
 
     private Run run(Source source, Interval interval, Demand demand) {

@@ -1,0 +1,7 @@
+package io.talon;
+
+class SourceAnnotationsRoutesTest extends SourceContract {
+    SourceAnnotationsRoutesTest() {
+        super("annotations", "request-raw-export", "{singleFileExport: annotations}");
+    }
+}

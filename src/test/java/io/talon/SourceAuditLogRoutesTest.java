@@ -1,0 +1,7 @@
+package io.talon;
+
+class SourceAuditLogRoutesTest extends SourceContract {
+    SourceAuditLogRoutesTest() {
+        super("audit_log", "request-audit-log-export", "{}");
+    }
+}

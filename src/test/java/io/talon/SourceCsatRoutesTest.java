@@ -1,0 +1,7 @@
+package io.talon;
+
+class SourceCsatRoutesTest extends SourceContract {
+    SourceCsatRoutesTest() {
+        super("csat", "request-raw-export", "{singleFileExport: csat}");
+    }
+}

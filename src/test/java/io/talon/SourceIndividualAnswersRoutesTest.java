@@ -1,0 +1,7 @@
+package io.talon;
+
+class SourceIndividualAnswersRoutesTest extends SourceContract {
+    SourceIndividualAnswersRoutesTest() {
+        super("individual_answers", "request-raw-export", "{singleFileExport: individual_answers}");
+    }
+}
