@@ -20,10 +20,13 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jdbi.v3.core.Jdbi;
 
 /** Talon running: embedded parts, ledger, warehouse and routes, opened in this order and closed in the other. */
 public final class App implements AutoCloseable {
+    /** After so long a step that is still running is broken off; the ledger has its run. */
+    private static final int STOP_SECONDS = 20;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LongAdder streamed = new LongAdder();
     private final Main camel = new Main();
@@ -114,6 +117,9 @@ public final class App implements AutoCloseable {
             case COMMAND -> "quartz*";
             case LOOK -> "quartz*,timer*";
         });
+        // Its default would keep a signal waiting for a main loop that is not used here.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.configure().setShutdownTimeout(STOP_SECONDS);
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(settings.forRoutes());
         camel.start();

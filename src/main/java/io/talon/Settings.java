@@ -122,6 +122,7 @@ public final class Settings {
         oneOf("store.path-style", "true", "false");
         oneOf("export.allow-private-urls", "true", "false");
         oneOf("schedule.catch-up", "true", "false");
+        duration("maestroqa.request-pause");
         duration("export.poll-interval");
         duration("export.deadline");
         duration("export.overlap");

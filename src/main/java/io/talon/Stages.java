@@ -59,7 +59,7 @@ final class Stages {
         http.setCopyHeaders(false);
         camel.bind("http", http);
         camel.bind("https", http);
-        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("export.poll-interval")));
+        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval")));
         camel.bind("vendor", new Vendor(settings.duration("export.overlap")));
     }
 

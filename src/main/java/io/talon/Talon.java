@@ -10,8 +10,10 @@ import io.talon.cli.RunCommand;
 import io.talon.cli.SandboxCommand;
 import io.talon.cli.SqlCommand;
 import io.talon.cli.StatusCommand;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -45,15 +47,13 @@ public final class Talon implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicReference<App> started = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Optional.ofNullable(started.get()).ifPresent(Console::closing), "stop"));
         App app = App.start(Console.settings(), Mode.SERVICE);
+        started.set(app);
         Console.say(app.notice());
         Console.say("Talon is up: " + String.join(", ", app.sources()) + ". Stop it with Ctrl-C or SIGTERM.");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            Console.closing(app);
-            stopped.countDown();
-        }, "stop"));
-        stopped.await();
+        new CountDownLatch(1).await();
         return 0;
     }
 

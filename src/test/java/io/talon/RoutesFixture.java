@@ -51,6 +51,7 @@ abstract class RoutesFixture {
             "MAESTROQA_BASE_URL", sandbox.baseUrl().toString(),
             "MAESTROQA_API_TOKEN", SandboxOptions.defaults().token(),
             "MAESTROQA_CALLS_PER_MINUTE", "100000",
+            "MAESTROQA_REQUEST_PAUSE", "1ms",
             "EXPORT_POLL_INTERVAL", "20ms"));
         environment.putAll(environment());
         return Settings.load(folder, environment, new Properties());

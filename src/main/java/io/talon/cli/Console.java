@@ -4,6 +4,7 @@ import io.talon.App;
 import io.talon.ConfigurationException;
 import io.talon.Settings;
 import io.talon.TalonException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,9 +16,11 @@ public final class Console {
     private Console() {
     }
 
-    /** Before anything is logged: on a terminal each line first clears the progress bar's. */
+    /** Before anything is printed: on a terminal each line gives the progress bar's line its place. */
     public static void prepare() {
-        System.setProperty("talon.line.start", isTerminal() ? "\r\u001b[2K" : "");
+        if (isTerminal()) {
+            System.setOut(new PrintStream(new LineStart(System.out), true));
+        }
         System.setProperty("org.jline.terminal.dumb", "true");
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -38,8 +40,8 @@ final class Follow {
     }
 
     private ProgressBar bar() {
-        return new ProgressBarBuilder().setTaskName(batch).setStyle(ProgressBarStyle.ASCII).setInitialMax(Math.max(1, runs().size()))
-            .setUpdateIntervalMillis(200).hideEta().build();
+        return new ProgressBarBuilder().setTaskName("runs").setStyle(ProgressBarStyle.ASCII).setInitialMax(Math.max(1, runs().size()))
+            .setUpdateIntervalMillis(200).hideEta().setConsumer(new ConsoleProgressBarConsumer(System.err)).build();
     }
 
     private void watch(ProgressBar bar) throws InterruptedException {
@@ -65,7 +67,7 @@ final class Follow {
     private String progress(List<Run> runs) {
         long asking = count(runs, state -> state == RunState.PLANNED || state == RunState.REQUESTING);
         long waiting = count(runs, state -> state == RunState.REQUESTED);
-        return "%d to ask, %d with a ticket, %,d bytes streamed".formatted(asking, waiting, app.streamed());
+        return "%d to ask, %d with a ticket, %,d bytes".formatted(asking, waiting, app.streamed());
     }
 
     private List<Run> runs() {
@@ -76,7 +78,7 @@ final class Follow {
         return runs.stream().allMatch(run -> run.state().ended());
     }
 
-    private static long count(List<Run> runs, java.util.function.Predicate<RunState> states) {
+    private static long count(List<Run> runs, Predicate<RunState> states) {
         return runs.stream().filter(run -> states.test(run.state())).count();
     }
 

@@ -1,6 +1,5 @@
 package io.talon.export;
 
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,48 +13,41 @@ import org.apache.camel.ExchangeProperty;
  */
 public final class Pace {
     private final Bucket calls;
-    private final Bucket requests = bucket(Bandwidth.builder().capacity(1).refillGreedy(1, Duration.ofMillis(1_100)).build());
+    private final Duration requestPause;
     private final Duration pollInterval;
 
     /**
-     * A bucket of n that refills m a period lets at most n + m through in any period, so both together stay below the limit.
+     * A bucket of n that refills m a period lets at most n + m through in any period; both together stay a little below the
+     * limit, since calls do not travel equally fast.
      *
      * @param callsPerMinute the limit of calls a minute
+     * @param requestPause   least pause between the answer to one export request and the next request
      * @param pollInterval   longest pause between two questions about one ticket
      */
-    public Pace(int callsPerMinute, Duration pollInterval) {
+    public Pace(int callsPerMinute, Duration requestPause, Duration pollInterval) {
         int burst = Math.max(1, callsPerMinute / 5);
-        this.calls = bucket(
-            Bandwidth.builder().capacity(5).refillGreedy(5, Duration.ofSeconds(1)).build(),
-            Bandwidth.builder().capacity(burst).refillGreedy(Math.max(1, callsPerMinute - burst), Duration.ofMinutes(1)).build());
+        this.calls = Bucket.builder()
+            .addLimit(limit -> limit.capacity(5).refillGreedy(5, Duration.ofSeconds(1)))
+            .addLimit(limit -> limit.capacity(burst).refillGreedy(Math.max(1, callsPerMinute * 3 / 4), Duration.ofMinutes(1)))
+            .build();
+        this.requestPause = requestPause;
         this.pollInterval = pollInterval;
     }
 
-    /** Milliseconds until the next place among the export requests. */
-    public long untilRequest() {
-        return millis(Math.max(requests.consumeIgnoringRateLimits(1), calls.consumeIgnoringRateLimits(1)));
+    /** Milliseconds to wait before an export request. */
+    public long beforeRequest() {
+        return Math.max(requestPause.toMillis(), beforeCall());
     }
 
     /** Milliseconds until the next place among the calls. */
-    public long untilCall() {
-        return millis(calls.consumeIgnoringRateLimits(1));
+    public long beforeCall() {
+        long nanos = calls.consumeIgnoringRateLimits(1);
+        return Duration.ofNanos(nanos).plusMillis(nanos > 0 ? 1 : 0).toMillis();
     }
 
     /** Milliseconds to leave a ticket alone before it is shown for the n-th time: few at first, at most the poll interval, spread by a fifth. */
     public long pause(@ExchangeProperty(Exchange.LOOP_INDEX) int n) {
         long pause = Math.min(pollInterval.toMillis(), 1_000L << Math.min(n, 20));
         return pause - ThreadLocalRandom.current().nextLong(pause / 5 + 1);
-    }
-
-    private static long millis(long nanos) {
-        return Duration.ofNanos(nanos).plusMillis(nanos > 0 ? 1 : 0).toMillis();
-    }
-
-    private static Bucket bucket(Bandwidth... limits) {
-        var builder = Bucket.builder();
-        for (Bandwidth limit : limits) {
-            builder.addLimit(limit);
-        }
-        return builder.build();
     }
 }

@@ -1,0 +1,218 @@
+package io.talon.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talon.Packaged;
+import io.talon.model.BuildPlan;
+import io.talon.model.DataTest;
+import io.talon.model.Project;
+import io.talon.model.SourceTable;
+import io.talon.model.Step;
+import io.talon.model.Target;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the packaged models make of raw rows. */
+class ModelsTest {
+    @TempDir
+    private Path folder;
+    private Warehouse warehouse;
+    private BuildPlan plan;
+
+    @BeforeEach
+    void open() throws SQLException {
+        warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
+        plan = Project.load(Packaged.folder("warehouse")).compile(Target.duckdb(Warehouse.BUILD, Warehouse.RAW));
+        for (SourceTable source : plan.sources()) {
+            warehouse.register(source.identifier(), source.columns());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        warehouse.close();
+    }
+
+    private void grade(String gradable, String agent, String score, String max, String graded, String exportedOn) throws SQLException {
+        warehouse.execute("""
+            insert into raw.maestroqa_total_scores (gradable_id, agent_id, rubric_id, rubric_score, max_rubric_score, date_graded, grader, grade_type,
+                _run, _interval_start, _interval_end, _row)
+            values ('%1$s', '%2$s', 'r1', '%3$s', '%4$s', '%5$s', 'g1', 'grading', 'total_scores/%6$s', '%6$sT00:00:00Z', '%6$sT24:00:00Z', 1)"""
+            .formatted(gradable, agent, score, max, graded, exportedOn));
+    }
+
+    private void member(String group, String agentIds, String day) throws SQLException {
+        warehouse.execute("""
+            insert into raw.maestroqa_groups (group_name, group_id, agent_email, agent_ids, available, _run, _interval_start, _interval_end, _row)
+            values ('%1$s', 'id of %1$s', 'agent of %2$s', '%2$s', 'True', 'groups/%3$s', '%3$sT00:00:00Z', '%3$sT24:00:00Z', 1)"""
+            .formatted(group, agentIds, day));
+    }
+
+    private void build() throws SQLException {
+        for (Step step : plan.steps()) {
+            warehouse.execute(step.sql());
+        }
+    }
+
+    private List<String> rows(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = warehouse.dataSource().getConnection(); Statement statement = connection.createStatement();
+             ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(rows.getString(i));
+                }
+                found.add(String.join(" ", row.stream().map(String::valueOf).toList()));
+            }
+        }
+        return found;
+    }
+
+    private List<String> failingTests() throws SQLException {
+        List<String> failing = new ArrayList<>();
+        for (DataTest test : plan.tests()) {
+            if (!rows(test.sql()).isEmpty()) {
+                failing.add(test.name());
+            }
+        }
+        return failing;
+    }
+
+    @Test
+    void should_give_one_row_per_grade_to_an_agent_in_all_agents_and_in_a_team() throws SQLException {
+        member("All Agents", "a1", "2026-03-02");
+        member("All Agents", "a2", "2026-03-02");
+        member("Ru Team", "a1", "2026-03-02");
+        grade("t1", "a1", "8", "10", "2026-03-02 09:00:00", "2026-03-02");
+        grade("t2", "a2", "7", "10", "2026-03-02 10:00:00", "2026-03-02");
+        grade("t3", "a2", "7", "10", "2026-03-02 11:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select count(*), round(avg(rubric_score), 2) from build.wide_maestroqa")).containsExactly("3 7.33");
+        assertThat(rows("select group_name, country, grades from build.maestroqa_team_scores order by 1")).containsExactly("No team Unknown 2", "Ru Team RU 1");
+        assertThat(failingTests()).isEmpty();
+    }
+
+    @Test
+    void should_count_a_regrade_once_with_its_newest_score_whatever_came_first() throws SQLException {
+        grade("t1", "a1", "9", "10", "2026-03-04 12:00:00", "2026-03-04");
+        grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select rubric_score, graded_dt from build.wide_maestroqa")).containsExactly("9.0000 2026-03-04");
+    }
+
+    @Test
+    void should_not_multiply_grades_by_nightly_snapshots() throws SQLException {
+        for (String day : List.of("2026-03-02", "2026-03-03", "2026-03-04")) {
+            member("UK Team", "a1", day);
+        }
+        grade("t1", "a1", "5", "10", "2026-03-03 09:00:00", "2026-03-03");
+        build();
+        assertThat(rows("select group_name from build.wide_maestroqa")).containsExactly("UK Team");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-01, FR Team", "2026-03-02, FR Team", "2026-03-03, FR Team", "2026-03-04, UK Team", "2026-03-09, UK Team"})
+    void should_leave_a_grade_with_the_team_of_its_day(String graded, String team) throws SQLException {
+        member("FR Team", "a1", "2026-03-02");
+        member("UK Team", "a1", "2026-03-04");
+        grade("t1", "a1", "5", "10", graded + " 09:00:00", "2026-03-09");
+        build();
+        assertThat(rows("select group_name from build.wide_maestroqa")).containsExactly(team);
+    }
+
+    @Test
+    void should_know_an_agent_by_each_of_several_ids() throws SQLException {
+        member("Ru Team", "a1; a2;a3 ", "2026-03-02");
+        grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        grade("t2", "a2", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        grade("t3", "a3", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select group_name, grades from build.maestroqa_team_scores")).containsExactly("Ru Team 3");
+    }
+
+    @Test
+    void should_give_an_agent_of_several_teams_one_of_them_and_always_the_same() throws SQLException {
+        member("UK Team", "a1", "2026-03-02");
+        member("FR Team", "a1", "2026-03-02");
+        grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select group_name from build.wide_maestroqa")).containsExactly("FR Team");
+        assertThat(rows("select teams from build.int_maestroqa_agent_teams")).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-02 09:15:30.123", "=\"2026-03-02 09:15:30.123\"", "=\"2026-03-02 09:15:30\"", "2026-03-02T09:15:30Z", " 2026-03-02 09:15:30 "})
+    void should_read_a_date_in_each_of_its_spellings(String date) throws SQLException {
+        grade("t1", "a1", "5", "10", date, "2026-03-02");
+        build();
+        assertThat(rows("select graded_dt, strftime(date_graded, '%H:%M:%S') from build.wide_maestroqa")).containsExactly("2026-03-02 09:15:30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"N/A", "Unknown", "", "88,5", "=\"\""})
+    void should_take_what_is_no_number_for_no_score_and_keep_the_grade(String score) throws SQLException {
+        grade("t1", "a1", score, "10", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select rubric_score, score_percent from build.wide_maestroqa")).containsExactly("null null");
+        assertThat(rows("select grades, scored_grades from build.maestroqa_team_scores")).containsExactly("1 0");
+    }
+
+    @Test
+    void should_keep_long_and_exponent_like_ids_as_text() throws SQLException {
+        grade("00012345678901234567", "1e5", "88.25", "100", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select gradable_id, agent_id, rubric_score from build.wide_maestroqa")).containsExactly("00012345678901234567 1e5 88.2500");
+    }
+
+    @Test
+    void should_tell_the_mean_of_percents_from_the_sum_over_the_sum() throws SQLException {
+        grade("t1", "a1", "5", "5", "2026-03-02 09:00:00", "2026-03-02");
+        grade("t2", "a1", "50", "100", "2026-03-02 09:00:00", "2026-03-02");
+        grade("t3", "a1", "1", "0", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select round(average_percent, 2), round(overall_percent, 2) from build.maestroqa_team_scores")).containsExactly("75.0 52.38");
+    }
+
+    @Test
+    void should_build_on_nothing_at_all() throws SQLException {
+        build();
+        assertThat(rows("select * from build.wide_maestroqa")).isEmpty();
+        assertThat(failingTests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        insert into build.wide_maestroqa select * from build.wide_maestroqa                        | unique_wide_maestroqa_grade_id
+        update build.wide_maestroqa set grade_id = null                                            | not_null_wide_maestroqa_grade_id
+        update build.wide_maestroqa set grade_id = 'nobody'                                        | relationships_wide_maestroqa_grade_id
+        update build.wide_maestroqa set group_name = null                                          | not_null_wide_maestroqa_group_name
+        update build.wide_maestroqa set country = null                                             | not_null_wide_maestroqa_country
+        delete from build.wide_maestroqa                                                           | every_grade_is_in_the_mart_once
+        update build.maestroqa_team_scores set grades = grades + 1                                 | teams_sum_up_to_all_grades
+        insert into build.team_countries select * from build.team_countries                        | unique_team_countries_group_name
+        update raw.maestroqa_total_scores set gradable_id = ''                                     | not_null_stg_maestroqa_total_scores_gradable_id
+        update raw.maestroqa_total_scores set date_graded = 'Unknown'                              | not_null_stg_maestroqa_total_scores_date_graded
+        update raw.maestroqa_groups set group_name = ''                                            | not_null_stg_maestroqa_groups_group_name
+        """)
+    void should_fail_the_test_that_a_fault_breaks(String fault, String test) throws SQLException {
+        member("Ru Team", "a1", "2026-03-02");
+        grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(failingTests()).isEmpty();
+        warehouse.execute(fault);
+        assertThat(failingTests()).contains(test);
+    }
+}
