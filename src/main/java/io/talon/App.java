@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.Jdbi;
 
 /** Talon running: embedded parts, ledger, warehouse and routes, opened in this order and closed in the other. */
@@ -54,9 +55,9 @@ public final class App implements AutoCloseable {
     private void open(Settings configured, Mode mode) throws Exception {
         settings = mode == Mode.LOOK ? configured : embedded(configured);
         openLedger();
-        claimHome(configured, mode);
         mart = new Mart(settings.home());
         if (mode != Mode.LOOK) {
+            claimHome(configured);
             Stages.bind(camel, settings, ledger, mart, streamed::add, this::open);
             resume();
         }
@@ -97,13 +98,11 @@ public final class App implements AutoCloseable {
     }
 
     /** Data of two vendors must not meet in one mart, least of all invented data and real. */
-    private void claimHome(Settings configured, Mode mode) {
+    private void claimHome(Settings configured) {
         String vendor = !configured.isEmbedded("maestroqa.base-url") ? configured.text("maestroqa.base-url")
             : configured.text("sandbox.data").isBlank() ? "the sandbox's invented data" : "the sandbox with " + configured.path("sandbox.data");
-        if (mode != Mode.LOOK) {
-            ledger.vendor(vendor);
-        }
-        if (ledger.vendor() != null && !ledger.vendor().equals(vendor)) {
+        ledger.vendor(vendor);
+        if (!ledger.vendor().equals(vendor)) {
             throw new ConfigurationException("The ledger " + settings.text("ledger.jdbc-url") + " belongs to " + ledger.vendor() + ", not to " + vendor + ".",
                 "Set talon.home to another folder, so that their data cannot mix.");
         }
@@ -120,11 +119,22 @@ public final class App implements AutoCloseable {
         // Its default would keep a signal waiting for a main loop that is not used here.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setShutdownTimeout(STOP_SECONDS);
+        // A cached stream would be a whole export in memory.
+        camel.configure().setStreamCachingEnabled(false);
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(settings.forRoutes());
-        camel.start();
+        startCamel();
         if (sources().isEmpty()) {
             throw new ConfigurationException("No source is on: there is no route of group 'source'.", "Enable one with source.NAME.enabled=true, or add its file to routes/.");
+        }
+    }
+
+    private void startCamel() {
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw new ConfigurationException("The routes cannot be started: " + ExceptionUtils.getRootCauseMessage(e).replaceFirst("^\\w+: ", ""),
+                "Correct the file in routes/ or the property that it names.");
         }
     }
 

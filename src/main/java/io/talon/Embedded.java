@@ -3,7 +3,7 @@ package io.talon;
 import io.talon.sandbox.EmbeddedS3;
 import io.talon.sandbox.Sandbox;
 import io.talon.sandbox.SandboxOptions;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +32,18 @@ final class Embedded implements AutoCloseable {
         if (!settings.text("sandbox.data").isBlank()) {
             options = options.withData(settings.path("sandbox.data"));
         }
-        Sandbox sandbox = Sandbox.start(options);
+        Sandbox sandbox = started(options);
         found.put("maestroqa.base-url", sandbox.baseUrl().toString());
         found.put("maestroqa.api-token", options.token());
         return sandbox;
+    }
+
+    private static Sandbox started(SandboxOptions options) throws IOException {
+        try {
+            return Sandbox.start(options);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("The property sandbox.data cannot be used: " + e.getMessage() + ".", "Name a folder with files in MaestroQA's shape.");
+        }
     }
 
     private static EmbeddedS3 s3(Settings settings, Map<String, String> found) throws Exception {

@@ -15,6 +15,7 @@ import io.talon.warehouse.Modeling;
 import io.talon.warehouse.Warehouse;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.camel.component.http.HttpComponent;
@@ -60,7 +61,7 @@ final class Stages {
         camel.bind("http", http);
         camel.bind("https", http);
         camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval")));
-        camel.bind("vendor", new Vendor(settings.duration("export.overlap")));
+        camel.bind("vendor", new Vendor(settings.duration("export.overlap"), Clock.systemUTC()));
     }
 
     private void store(LongConsumer progress, Consumer<AutoCloseable> opened) {

@@ -30,6 +30,7 @@ public final class Talon implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         Console.prepare();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> broken(e));
         int exitCode = Console.FAILED;
         try {
             exitCode = execute(arguments);
@@ -38,6 +39,14 @@ public final class Talon implements Callable<Integer> {
         }
         // Parts of the embedded S3 server may keep threads; nothing is left to wait for.
         System.exit(exitCode);
+    }
+
+    /** A process that ran out of memory would only seem to work; the ledger is as it was, and a supervisor starts it again. */
+    private static void broken(Throwable e) {
+        System.err.println("Failed: " + e);
+        if (e instanceof VirtualMachineError) {
+            Runtime.getRuntime().halt(Console.FAILED);
+        }
     }
 
     /** Runs a command as the process would, and answers its exit code. */

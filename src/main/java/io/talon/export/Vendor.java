@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
 import io.talon.ledger.RunState;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -17,10 +17,12 @@ import org.apache.camel.Variable;
 public final class Vendor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Duration overlap;
+    private final Clock clock;
 
     /** @param overlap how much before its start an interval is asked for */
-    public Vendor(Duration overlap) {
+    public Vendor(Duration overlap, Clock clock) {
         this.overlap = overlap;
+        this.clock = clock;
     }
 
     /** The body of the question for a run, as JSON: dates are {@code 2021-01-01T00:00:00Z}. */
@@ -61,12 +63,12 @@ public final class Vendor {
         return judged(ExportStatus.of(word, word(json, "dataUrl")), run);
     }
 
-    private static ExportStatus judged(ExportStatus status, Run run) {
+    private ExportStatus judged(ExportStatus status, Run run) {
         if (status.state() == ExportStatus.State.ERRORED) {
             throw new RunFailure("export-errored", "The vendor reports that export " + run.exportId() + " errored; it gives no reason.",
                 "Replay the run: it asks anew. If it happens again, ask the vendor's support with this exportId.", RunState.PLANNED);
         }
-        if (status.isPending() && run.deadlineAt() != null && Instant.now().isAfter(run.deadlineAt())) {
+        if (status.isPending() && clock.instant().isAfter(run.deadlineAt())) {
             throw new RunFailure("deadline", "Export " + run.exportId() + " is still '" + status.word() + "' at its deadline, " + run.deadlineAt() + ".",
                 "Replay the run: it shows the same ticket again. If exports take this long for you, raise export.deadline.", RunState.REQUESTED);
         }

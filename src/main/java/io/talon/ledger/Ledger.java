@@ -39,7 +39,7 @@ public final class Ledger {
     public Run plan(Run run, boolean again) {
         runs.insert(run, clock.instant());
         if (again) {
-            runs.resume(run.id(), run.batch(), run.request(), clock.instant());
+            runs.resume(run.id(), run.batch(), run.request(), clock.instant(), clock.instant().plus(deadline));
         }
         return runs.find(run.id()).orElseThrow();
     }
@@ -60,7 +60,9 @@ public final class Ledger {
         return get(run);
     }
 
+    /** A new ticket is for new files: what an earlier one brought is forgotten. */
     public Run requested(Run run, String exportId) {
+        runs.forgetObjects(run.id());
         runs.requested(run.id(), exportId);
         return get(run);
     }
@@ -158,11 +160,12 @@ public final class Ledger {
         return runs.plannedFrom(source);
     }
 
-    /** Whose data this home holds; null if nobody's yet. */
+    /** Whose data this ledger is about. */
     public String vendor() {
-        return runs.home("vendor").orElse(null);
+        return runs.home("vendor").orElseThrow();
     }
 
+    /** Says whose data this ledger is about, unless that has been said. */
     public void vendor(String vendor) {
         runs.home("vendor", vendor);
     }

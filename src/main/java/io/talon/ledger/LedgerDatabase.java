@@ -2,6 +2,9 @@ package io.talon.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.talon.ConfigurationException;
+import io.talon.Databases;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Types;
@@ -32,17 +35,18 @@ public final class LedgerDatabase {
         config.setConnectionTimeout(10_000);
         config.setMaximumPoolSize(isSqlite(jdbcUrl) ? 1 : 8);
         if (isSqlite(jdbcUrl)) {
+            makeFolder(file(jdbcUrl).getParent());
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("busy_timeout", "10000");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         }
-        return new HikariDataSource(config);
+        return Databases.open(config, "ledger.jdbc-url");
     }
 
     /** Whether there can be a ledger: a SQLite file that is not there would be made by opening it. */
     public static boolean exists(String jdbcUrl) {
-        return !isSqlite(jdbcUrl) || Files.exists(Path.of(jdbcUrl.replaceFirst("jdbc:sqlite:", "").replaceFirst("\\?.*", "")));
+        return !isSqlite(jdbcUrl) || Files.exists(file(jdbcUrl));
     }
 
     public static Jdbi migrate(HikariDataSource database) {
@@ -61,6 +65,18 @@ public final class LedgerDatabase {
 
     private static Instant instant(String text) {
         return text == null ? null : Instant.parse(text);
+    }
+
+    private static Path file(String jdbcUrl) {
+        return Path.of(jdbcUrl.replaceFirst("jdbc:sqlite:", "").replaceFirst("\\?.*", "")).toAbsolutePath();
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ConfigurationException("Cannot make the ledger's folder " + folder + ": " + e + ".", "Set talon.home to a folder that Talon may write to.");
+        }
     }
 
     private static boolean isSqlite(String jdbcUrl) {

@@ -24,12 +24,12 @@ interface RunTable {
     void insert(@BindMethods Run run, Instant now);
 
     @SqlUpdate("update run set batch = :batch, request = :request, due_at = :now, "
-        + "deadline_at = case when state = 'failed' then null else deadline_at end, "
+        + "deadline_at = case when state = 'failed' then :deadline else deadline_at end, "
         + "export_id = case when state = 'failed' and resume_at = 'planned' then null else export_id end, "
         + "state = case when state = 'failed' then resume_at else state end, "
         + "failure = null, error = null, remedy = null, ended_at = null "
         + "where id = :id and (state = 'failed' or " + UNFINISHED + ")")
-    void resume(String id, String batch, Request request, Instant now);
+    void resume(String id, String batch, Request request, Instant now, Instant deadline);
 
     @SqlQuery("update run set owner = :owner, owned_until = :until where (owner is null or owned_until < :now) and due_at <= :now and " + UNFINISHED + " returning " + COLUMNS)
     List<Run> takeDue(String owner, Instant now, Instant until);
@@ -42,6 +42,9 @@ interface RunTable {
 
     @SqlUpdate("update run set state = 'requested', export_id = :exportId where id = :id")
     void requested(String id, String exportId);
+
+    @SqlUpdate("delete from stored_object where run = :id")
+    void forgetObjects(String id);
 
     @SqlUpdate("""
         insert into stored_object (run, member, object_key, bytes, sha256) values (:run, :member, :key, :bytes, :sha256)

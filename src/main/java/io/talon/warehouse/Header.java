@@ -34,7 +34,7 @@ record Header(List<String> names) {
 
     private static RunFailure refused(String problem) {
         return new RunFailure("wrong-columns", "The file " + problem + ".",
-            "Compare with 'columns' in the source's file in routes/. If the vendor has changed its export, correct that and the staging model, then replay the run.",
-            RunState.STORED);
+            "Compare with 'columns' in the source's file in routes/. If the vendor has changed its export, correct that and the staging model. "
+                + "Then replay the run: it asks anew.", RunState.PLANNED);
     }
 }

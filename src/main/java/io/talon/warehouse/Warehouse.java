@@ -2,6 +2,7 @@ package io.talon.warehouse;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.talon.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ public final class Warehouse implements AutoCloseable {
         config.setMaximumPoolSize(4);
         config.addDataSourceProperty("autoinstall_known_extensions", "false");
         config.addDataSourceProperty("autoload_known_extensions", "false");
-        this.database = new HikariDataSource(config);
+        this.database = Databases.open(config, "warehouse.jdbc-url");
         execute("create schema if not exists " + RAW, "create schema if not exists " + BUILD);
     }
 

@@ -150,7 +150,9 @@ abstract class LedgerContract {
         ledger.requested(ledger.requesting(run), "ticket-1");
         ledger.fail(run, "deadline", "late", "wait", RunState.REQUESTED);
         assertThat(plan("2026-01-01", false).state()).isEqualTo(RunState.FAILED);
+        now = now.plusSeconds(86_400);
         Run again = plan("2026-01-01", true);
+        assertThat(again.deadlineAt()).isEqualTo("2026-01-03T02:00:00Z");
         assertThat(again.state()).isEqualTo(RunState.REQUESTED);
         assertThat(again.exportId()).isEqualTo("ticket-1");
         assertThat(again.error()).isNull();
@@ -163,6 +165,16 @@ abstract class LedgerContract {
         ledger.requested(ledger.requesting(run), "ticket-1");
         ledger.fail(run, "export-errored", "errored", "replay", RunState.PLANNED);
         assertThat(plan("2026-01-01", true).exportId()).isNull();
+    }
+
+    @Test
+    void should_forget_the_files_of_an_earlier_ticket_when_there_is_a_new_one() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.requested(ledger.requesting(run), "ticket-1");
+        ledger.keep(run, "csat", "key", 10, "sha");
+        ledger.requested(ledger.requesting(run), "ticket-2");
+        assertThat(ledger.objects()).isEmpty();
     }
 
     @Test
