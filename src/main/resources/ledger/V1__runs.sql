@@ -5,6 +5,7 @@ create table run (
     interval_start text not null,
     interval_end   text not null,
     batch          text not null,
+    origin         text not null,
     state          text not null,
     request        text not null,
     export_id      text,

@@ -11,12 +11,16 @@ import io.talon.ledger.Run;
 import io.talon.sandbox.Sandbox;
 import io.talon.warehouse.Mart;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.SortedSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
@@ -26,8 +30,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Talon running: embedded parts, ledger, warehouse and routes, opened in this order and closed in the other. */
 public final class App implements AutoCloseable {
-    /** After so long a step that is still running is broken off; the ledger has its run. */
-    private static final int STOP_SECONDS = 20;
+    /** At a stop these steps may end; after so long they are broken off, and the ledger has their runs. */
+    private static final List<String> STEPS = List.of("store-export", "load-run", "build-mart");
+    private static final Duration STEP_MAY_TAKE = Duration.ofSeconds(20);
+    /** All else is waiting, which the next start goes on with. */
+    private static final int STOP_SECONDS = 2;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LongAdder streamed = new LongAdder();
     private final Main camel = new Main();
@@ -194,10 +201,21 @@ public final class App implements AutoCloseable {
         return streamed.sum();
     }
 
+    private static void letStepsEnd(CamelContext context) throws Exception {
+        context.getRouteController().stopRoute("take-due-runs");
+        Instant latest = Instant.now().plus(STEP_MAY_TAKE);
+        while (STEPS.stream().anyMatch(step -> context.getInflightRepository().size(step) > 0) && Instant.now().isBefore(latest)) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
     @Override
     public void close() throws Exception {
         if (ledger != null) {
             ledger.stopping();
+        }
+        if (camel.getCamelContext() != null) {
+            letStepsEnd(camel.getCamelContext());
         }
         camel.stop();
         if (ledger != null) {

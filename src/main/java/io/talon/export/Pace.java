@@ -9,26 +9,31 @@ import org.apache.camel.ExchangeProperty;
 /**
  * Keeps all calls together within the vendor's limits: 10 a second, 100 a minute, one export request a second.
  * Each caller is told how many milliseconds to wait for a place of its own; places are given in order,
- * so whoever has waited longest is next.
+ * so whoever has waited longest is next. Requests and looks at tickets have a share each: however many tickets wait,
+ * new exports are asked for, and the other way round.
  */
 public final class Pace {
-    private final Bucket calls;
+    private final Bucket requests;
+    private final Bucket looks;
     private final Duration requestPause;
     private final Duration pollInterval;
 
     /**
-     * A bucket of n that refills m a period lets at most n + m through in any period; both together stay a little below the
-     * limit, since calls do not travel equally fast.
+     * A bucket of n that refills m a period lets at most n + m through in any period. All together stay a little below
+     * the limit, since calls do not travel equally fast.
      *
      * @param callsPerMinute the limit of calls a minute
      * @param requestPause   least pause between the answer to one export request and the next request
-     * @param pollInterval   longest pause between two questions about one ticket
+     * @param pollInterval   longest pause between two looks at one ticket
      */
     public Pace(int callsPerMinute, Duration requestPause, Duration pollInterval) {
-        int burst = Math.max(1, callsPerMinute / 5);
-        this.calls = Bucket.builder()
-            .addLimit(limit -> limit.capacity(5).refillGreedy(5, Duration.ofSeconds(1)))
-            .addLimit(limit -> limit.capacity(burst).refillGreedy(Math.max(1, callsPerMinute * 3 / 4), Duration.ofMinutes(1)))
+        long share = Math.max(1, callsPerMinute * 2L / 5);
+        this.requests = Bucket.builder()
+            .addLimit(limit -> limit.capacity(Math.max(1, callsPerMinute / 20)).refillGreedy(share, Duration.ofMinutes(1)))
+            .build();
+        this.looks = Bucket.builder()
+            .addLimit(limit -> limit.capacity(Math.max(1, callsPerMinute / 10)).refillGreedy(share, Duration.ofMinutes(1)))
+            .addLimit(limit -> limit.capacity(4).refillGreedy(4, Duration.ofSeconds(1)))
             .build();
         this.requestPause = requestPause;
         this.pollInterval = pollInterval;
@@ -36,12 +41,16 @@ public final class Pace {
 
     /** Milliseconds to wait before an export request. */
     public long beforeRequest() {
-        return Math.max(requestPause.toMillis(), beforeCall());
+        return Math.max(requestPause.toMillis(), place(requests));
     }
 
-    /** Milliseconds until the next place among the calls. */
-    public long beforeCall() {
-        long nanos = calls.consumeIgnoringRateLimits(1);
+    /** Milliseconds to wait before a look at a ticket. */
+    public long beforeLook() {
+        return place(looks);
+    }
+
+    private static long place(Bucket bucket) {
+        long nanos = bucket.consumeIgnoringRateLimits(1);
         return Duration.ofNanos(nanos).plusMillis(nanos > 0 ? 1 : 0).toMillis();
     }
 

@@ -36,7 +36,10 @@ public final class Planner {
 
     private Run run(Source source, Interval interval, Demand demand) {
         Run planned = ledger.draft(source.name(), interval, source.request(), demand.batch());
-        return demand.write() ? ledger.plan(planned, !demand.isTick()) : ledger.find(planned.id()).orElse(planned);
+        if (!demand.write()) {
+            return ledger.find(planned.id()).orElse(planned);
+        }
+        return demand.isTick() ? ledger.schedule(planned) : ledger.request(planned);
     }
 
     private Demand demand(Exchange exchange) {
@@ -52,12 +55,12 @@ public final class Planner {
     private List<Interval> owedAtTick(Source source, Instant tick) {
         Period period = source.period();
         Instant end = period.lastEnd(tick);
-        Optional<Instant> planned = ledger.plannedUntil(source.name());
-        if (planned.isPresent() && !planned.get().isBefore(end)) {
+        Optional<Instant> scheduled = ledger.scheduledUntil(source.name());
+        if (scheduled.isPresent() && !scheduled.get().isBefore(end)) {
             return List.of();
         }
-        boolean lastOnly = planned.isEmpty() || !catchUp || !source.request().window();
-        return lastOnly ? List.of(period.endingAt(end)) : period.between(planned.get(), end);
+        boolean lastOnly = scheduled.isEmpty() || !catchUp || !source.request().window();
+        return lastOnly ? List.of(period.endingAt(end)) : period.between(scheduled.get(), end);
     }
 
     /** A snapshot shows the present only, so of a longer span the last interval alone can be asked for. */

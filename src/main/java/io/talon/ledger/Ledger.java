@@ -32,16 +32,20 @@ public final class Ledger {
             null, 0, clock.instant(), null, null, null, null, null);
     }
 
+    /** Writes a run that the schedule owes down, once per interval. One that is there already stays as it is. */
+    public Run schedule(Run run) {
+        runs.insert(run, "schedule", clock.instant());
+        return get(run);
+    }
+
     /**
-     * Writes a run down, once per interval. One that is there already keeps what it has reached;
-     * if it is asked for by name ({@code again}) it joins the new batch, and if it has failed it goes on where it stopped.
+     * Writes a run that somebody asks for down, once per interval. One that is there already keeps what it has reached,
+     * joins the new batch, and if it has failed it goes on where it stopped.
      */
-    public Run plan(Run run, boolean again) {
-        runs.insert(run, clock.instant());
-        if (again) {
-            runs.resume(run.id(), run.batch(), run.request(), clock.instant(), clock.instant().plus(deadline));
-        }
-        return runs.find(run.id()).orElseThrow();
+    public Run request(Run run) {
+        runs.insert(run, "request", clock.instant());
+        runs.resume(run.id(), run.batch(), run.request(), clock.instant(), clock.instant().plus(deadline));
+        return get(run);
     }
 
     /** Takes all due runs for this process; nobody else gets them. */
@@ -152,8 +156,9 @@ public final class Ledger {
         return runs.objects();
     }
 
-    public Optional<Instant> plannedUntil(String source) {
-        return runs.plannedUntil(source);
+    /** Up to where the schedule has come; a backfill does not move it. */
+    public Optional<Instant> scheduledUntil(String source) {
+        return runs.scheduledUntil(source);
     }
 
     public Optional<Instant> plannedFrom(String source) {

@@ -18,10 +18,10 @@ interface RunTable {
     String OBJECT = "select run, member, object_key as key, bytes, sha256, row_count as rows, notice from stored_object ";
 
     @SqlUpdate("""
-        insert into run (id, source, interval_start, interval_end, batch, state, request, due_at, planned_at)
-        values (:id, :source, :intervalStart, :intervalEnd, :batch, :state, :request, :now, :now)
+        insert into run (id, source, interval_start, interval_end, batch, origin, state, request, due_at, planned_at)
+        values (:id, :source, :intervalStart, :intervalEnd, :batch, :origin, :state, :request, :now, :now)
         on conflict (id) do nothing""")
-    void insert(@BindMethods Run run, Instant now);
+    void insert(@BindMethods Run run, String origin, Instant now);
 
     @SqlUpdate("update run set batch = :batch, request = :request, due_at = :now, "
         + "deadline_at = case when state = 'failed' then :deadline else deadline_at end, "
@@ -100,8 +100,8 @@ interface RunTable {
     @RegisterConstructorMapper(StoredObject.class)
     List<StoredObject> objects();
 
-    @SqlQuery("select max(interval_end) from run where source = :source")
-    Optional<Instant> plannedUntil(String source);
+    @SqlQuery("select max(interval_end) from run where source = :source and origin = 'schedule'")
+    Optional<Instant> scheduledUntil(String source);
 
     @SqlQuery("select min(interval_start) from run where source = :source")
     Optional<Instant> plannedFrom(String source);

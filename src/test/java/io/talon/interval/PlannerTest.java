@@ -103,6 +103,12 @@ class PlannerTest {
     }
 
     @Test
+    void should_not_take_the_end_of_a_backfill_for_the_end_of_the_schedule() {
+        plan(demand("2026-01-01", "2026-01-02", true), true);
+        assertThat(plan(tick("2026-01-08T00:00:00Z", true), true)).containsExactly("total_scores/2026-01-07");
+    }
+
+    @Test
     void should_backfill_every_day_of_a_window_and_the_last_of_a_snapshot() {
         assertThat(plan(demand("2026-01-01", "2026-01-04", true), true)).hasSize(3);
         assertThat(plan(demand("2026-01-01", "2026-01-09", false), true)).containsExactly("total_scores/2026-01-08");

@@ -66,7 +66,8 @@ abstract class LedgerContract {
     private Run plan(String day, boolean again) {
         Instant start = Instant.parse(day + "T00:00:00Z");
         Interval interval = new Interval(start, start.plus(Duration.ofDays(1)));
-        return ledger.plan(ledger.draft("total_scores", interval, REQUEST, "batch"), again);
+        Run run = ledger.draft("total_scores", interval, REQUEST, "batch");
+        return again ? ledger.request(run) : ledger.schedule(run);
     }
 
     private Run landed(String day) {

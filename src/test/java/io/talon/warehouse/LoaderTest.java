@@ -54,7 +54,7 @@ class LoaderTest {
 
     private Run run(String day) {
         Interval interval = new Interval(Instant.parse(day + "T00:00:00Z"), Instant.parse(day + "T00:00:00Z").plus(Duration.ofDays(1)));
-        return ledger.plan(ledger.draft("scores", interval, new Request("e", true, Map.of(), List.of("id", "score")), "batch"), false);
+        return ledger.schedule(ledger.draft("scores", interval, new Request("e", true, Map.of(), List.of("id", "score")), "batch"));
     }
 
     private StoredObject load(String day, byte[] content) throws Exception {
