@@ -2,6 +2,7 @@ package io.talon.sandbox;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class FolderData implements ExportData {
     }
 
     private CsvReader<CsvRecord> reader(Kind kind) throws IOException {
-        return CsvReader.builder().detectBomHeader(true).allowMissingFields(true).allowExtraFields(true).ofCsvRecord(file(kind));
+        return CsvReader.builder().detectBomHeader(true).missingFieldStrategy(FieldMismatchStrategy.IGNORE).extraFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(file(kind));
     }
 
     private Path file(Kind kind) {
