@@ -110,7 +110,7 @@ public final class App implements AutoCloseable {
             : configured.text("sandbox.data").isBlank() ? "the sandbox's invented data" : "the sandbox with " + configured.path("sandbox.data");
         ledger.vendor(vendor);
         if (!ledger.vendor().equals(vendor)) {
-            throw new ConfigurationException("The ledger " + settings.text("ledger.jdbc-url") + " belongs to " + ledger.vendor() + ", not to " + vendor + ".",
+            throw new ConfigurationException("The ledger of " + settings.home() + " belongs to " + ledger.vendor() + ", not to " + vendor + ".",
                 "Set talon.home to another folder, so that their data cannot mix.");
         }
     }

@@ -7,11 +7,17 @@ import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Received;
+import io.talon.sandbox.SandboxOptions;
 import io.talon.sandbox.Scenario;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExportRoutesTest extends RoutesFixture {
+
+    @Override
+    SandboxOptions sandboxOptions() {
+        return super.sandboxOptions().withDialect("rippit");
+    }
 
     @Test
     void should_ask_once_and_show_the_ticket_until_the_export_is_complete() throws Exception {

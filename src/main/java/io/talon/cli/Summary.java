@@ -61,8 +61,8 @@ final class Summary {
         long exported = app.ledger().objects().stream().filter(object -> object.member().equals("total_scores")).mapToLong(StoredObject::rows).sum();
         Console.say("  %d rows were exported for %s grades: a regrade comes again in a later file and counts once, with its new score."
             .formatted(exported, number(app, "select count(*) from wide_maestroqa")));
-        Console.say("  %s agents changed team: each grade stays with the team of its day.".formatted(number(app, SEVERAL.formatted("group_name"))));
-        Console.say("  %s agents were graded under several ids: each is one agent in one team.".formatted(number(app, SEVERAL.formatted("agent_id"))));
+        Console.say("  Agents who changed team: %s. Each grade stays with the team of its day.".formatted(number(app, SEVERAL.formatted("group_name"))));
+        Console.say("  Agents graded under several ids: %s. Each is one agent in one team.".formatted(number(app, SEVERAL.formatted("agent_id"))));
         Console.say("  3 snapshots of all groups, and All Agents beside every team, gave no grade a second row.");
     }
 
