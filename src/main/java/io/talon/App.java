@@ -1,19 +1,23 @@
 package io.talon;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.talon.export.TokenAge;
 import io.talon.failure.Failures;
 import io.talon.interval.Demand;
 import io.talon.interval.Planner;
 import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
-import io.talon.ledger.LedgerDatabase;
+import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
+import io.talon.ledger.RunLedger;
 import io.talon.sandbox.Sandbox;
+import io.talon.warehouse.Leadership;
 import io.talon.warehouse.Mart;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,8 +29,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.commons.lang3.ObjectUtils;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.jdbi.v3.core.Jdbi;
 
 /** Talon running: embedded parts, ledger, warehouse and routes, opened in this order and closed in the other. */
 public final class App implements AutoCloseable {
@@ -39,11 +43,10 @@ public final class App implements AutoCloseable {
     private final LongAdder streamed = new LongAdder();
     private final Main camel = new Main();
     private Settings settings;
-    private Ledger ledger;
-    private Builds builds;
+    private LedgerParts parts;
     private Mart mart;
     private Sandbox sandbox;
-    private List<String> notice = List.of();
+    private final List<String> notice = new ArrayList<>();
 
     private App() {
     }
@@ -61,12 +64,14 @@ public final class App implements AutoCloseable {
 
     private void open(Settings configured, Mode mode) throws Exception {
         settings = mode == Mode.LOOK ? configured : embedded(configured);
-        openLedger();
+        parts = LedgerParts.open(settings);
+        open(parts.database());
         mart = new Mart(settings.home());
+        camel.bind("planner", new Planner(parts.ledger(), Clock.systemUTC(), settings.flag("schedule.catch-up")));
+        bindLedger();
         if (mode != Mode.LOOK) {
             claimHome(configured);
-            Stages.bind(camel, settings, ledger, mart, streamed::add, this::open);
-            resume();
+            work();
         }
         startRoutes(mode);
     }
@@ -75,28 +80,27 @@ public final class App implements AutoCloseable {
         open(Home.hold(configured.home()));
         Embedded embedded = open(Embedded.start(configured));
         sandbox = embedded.sandbox();
-        notice = embedded.notice();
+        notice.addAll(embedded.notice());
         return embedded.settings();
     }
 
-    private void openLedger() {
-        Clock clock = Clock.systemUTC();
-        HikariDataSource database = open(LedgerDatabase.open(settings.text("ledger.jdbc-url"), settings.text("ledger.user"), settings.text("ledger.password")));
-        Jdbi jdbi = LedgerDatabase.migrate(database);
-        ledger = new Ledger(jdbi, clock, "process " + ProcessHandle.current().pid() + " of " + clock.instant(), settings.duration("export.deadline"));
-        builds = new Builds(jdbi, clock);
-        camel.bind("ledger", ledger);
-        camel.bind("builds", builds);
-        camel.bind("planner", new Planner(ledger, clock, settings.flag("schedule.catch-up")));
-        camel.bind("failures", new Failures(ledger, builds, clock));
+    private void bindLedger() {
+        camel.bind("ledger", parts.ledger());
+        camel.bind("builds", parts.builds());
+        camel.bind("notices", parts.notices());
+        camel.bind("failures", new Failures(parts.ledger(), parts.builds(), parts.notices(), settings.duration("export.deadline"), Clock.systemUTC()));
+        LocalDate issued = settings.text("maestroqa.token-issued").isBlank() ? null : LocalDate.parse(settings.text("maestroqa.token-issued"));
+        camel.bind("tokenAge", new TokenAge(issued, parts.notices(), Clock.systemUTC()));
     }
 
-    /** What a process of this home left behind goes on at once; on a shared ledger it goes on when its ownership runs out. */
-    private void resume() {
-        if (settings.text("ledger.jdbc-url").startsWith("jdbc:sqlite:")) {
-            ledger.releaseAll();
+    private void work() throws Exception {
+        Leadership leadership = Stages.bind(camel, settings, parts, mart, streamed::add, this::open);
+        parts.resume(settings);
+        String other = leadership.hold();
+        if (other != null) {
+            notice.add("The warehouse is with " + other + "; this process asks and stores until that one is gone.");
         }
-        builds.resume();
+        open(new RunLedger(parts.ledger(), settings.home().toString()));
     }
 
     private <T extends AutoCloseable> T open(T part) {
@@ -108,16 +112,16 @@ public final class App implements AutoCloseable {
     private void claimHome(Settings configured) {
         String vendor = !configured.isEmbedded("maestroqa.base-url") ? configured.text("maestroqa.base-url")
             : configured.text("sandbox.data").isBlank() ? "the sandbox's invented data" : "the sandbox with " + configured.path("sandbox.data");
-        ledger.vendor(vendor);
-        if (!ledger.vendor().equals(vendor)) {
-            throw new ConfigurationException("The ledger of " + settings.home() + " belongs to " + ledger.vendor() + ", not to " + vendor + ".",
+        String known = parts.ledger().noted("vendor", vendor);
+        if (!known.equals(vendor)) {
+            throw new ConfigurationException("The ledger of " + settings.home() + " belongs to " + known + ", not to " + vendor + ".",
                 "Set talon.home to another folder, so that their data cannot mix.");
         }
     }
 
     private void startRoutes(Mode mode) throws Exception {
         RoutesLocation routes = new RoutesLocation(settings.folder());
-        camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "operate", "failures") : routes.patterns("*"));
+        camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "plan") : routes.patterns("*"));
         camel.configure().setAutoStartupExcludePattern(switch (mode) {
             case SERVICE -> null;
             case COMMAND -> "quartz*";
@@ -164,7 +168,7 @@ public final class App implements AutoCloseable {
                 "Those that are on: " + String.join(", ", sources()) + ". Others are switched on by source.NAME.enabled=true.");
         }
         Exchange answer = camel.getCamelTemplate().request("direct:" + source, exchange -> exchange.getMessage().setBody(demand));
-        if (answer.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof Exception refused) {
+        if (ObjectUtils.firstNonNull(answer.getException(), answer.getProperty(Exchange.EXCEPTION_CAUGHT)) instanceof Exception refused) {
             throw refused;
         }
         return answer.getMessage().getBody(List.class);
@@ -175,11 +179,15 @@ public final class App implements AutoCloseable {
     }
 
     public Ledger ledger() {
-        return ledger;
+        return parts.ledger();
     }
 
     public Builds builds() {
-        return builds;
+        return parts.builds();
+    }
+
+    public Notices notices() {
+        return parts.notices();
     }
 
     public Mart mart() {
@@ -211,18 +219,21 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (ledger != null) {
-            ledger.stopping();
+        if (parts != null) {
+            parts.ledger().stopping();
         }
         if (camel.getCamelContext() != null) {
             letStepsEnd(camel.getCamelContext());
         }
         camel.stop();
-        if (ledger != null) {
-            ledger.release();
-        }
-        while (!opened.isEmpty()) {
-            opened.pop().close();
+        try {
+            if (parts != null) {
+                parts.release();
+            }
+        } finally {
+            while (!opened.isEmpty()) {
+                opened.pop().close();
+            }
         }
     }
 }

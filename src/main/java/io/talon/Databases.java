@@ -2,6 +2,8 @@ package io.talon;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Opens the pools of ledger and warehouse. */
@@ -9,13 +11,21 @@ public final class Databases {
     private Databases() {
     }
 
+    /** A pool that opens its database when it is first used. */
+    public static HikariDataSource pool(HikariConfig config) {
+        HikariDataSource pool = new HikariDataSource();
+        config.copyStateTo(pool);
+        return pool;
+    }
+
     /** @throws ConfigurationException naming the property if the database cannot be reached; its URL may hold a secret and is not shown */
-    public static HikariDataSource open(HikariConfig config, String property) {
-        try {
-            return new HikariDataSource(config);
-        } catch (RuntimeException e) {
+    public static HikariDataSource open(HikariDataSource pool, String property) {
+        try (Connection connection = pool.getConnection()) {
+            return pool;
+        } catch (SQLException | RuntimeException e) {
+            pool.close();
             throw new ConfigurationException("The database of the property " + property + " cannot be opened: " + ExceptionUtils.getRootCause(e).getMessage().strip(),
-                "Check the property, that the database is up, and that its folder can be written to.");
+                "Check the property, that the database is up, that no other process holds it, and that its folder can be written to.");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ import org.apache.commons.lang3.StringUtils;
 public final class Settings {
     public static final String FILE = "application.properties";
     public static final String EMBEDDED = "embedded";
-    private static final Pattern SECRET = Pattern.compile(".*[.](api-token|access-key|secret-key|password)|.*jdbc-url");
+    private static final Pattern SECRET = Pattern.compile(".*[.](api-token|access-key|secret-key|password|webhook)|.*jdbc-url");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     private final Path folder;
@@ -45,7 +46,7 @@ public final class Settings {
             String variable = environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
             settings.set(name, system.getProperty(name, variable));
         }
-        settings.check();
+        new SettingsCheck(settings).all();
         settings.values.setProperty("talon.home", settings.path("talon.home").toString());
         return settings;
     }
@@ -97,47 +98,15 @@ public final class Settings {
         return StringUtils.getLevenshteinDistance(a, b);
     }
 
-    private void check() {
-        if (!isEmbedded("maestroqa.base-url")) {
-            url("maestroqa.base-url");
-            required("maestroqa.api-token", "Create a token in MaestroQA under Other Settings > API Tokens and set MAESTROQA_API_TOKEN.");
-        }
-        oneOf("maestroqa.dialect", "rippit", "legacy");
-        if (!isEmbedded("store.endpoint") && !text("store.endpoint").equals("aws")) {
-            url("store.endpoint");
-        }
-        if (!isEmbedded("store.endpoint")) {
-            required("store.access-key", "Set STORE_ACCESS_KEY.");
-            required("store.secret-key", "Set STORE_SECRET_KEY.");
-        }
-        matching("store.bucket", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "a bucket's name: 3 to 63 of a-z, 0-9, '.' and '-'");
-        matching("store.prefix", "[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*", "folders of A-Z, a-z, 0-9, '.', '_' and '-', with '/' between them");
-        matching("warehouse.jdbc-url", "jdbc:duckdb:.+", "a DuckDB file, such as jdbc:duckdb:/data/warehouse.duckdb");
-        matching("ledger.jdbc-url", "jdbc:(sqlite|postgresql):.+", "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
-        for (String name : values.stringPropertyNames()) {
-            if (name.endsWith(".enabled")) {
-                oneOf(name, "true", "false");
-            }
-        }
-        oneOf("store.path-style", "true", "false");
-        oneOf("export.allow-private-urls", "true", "false");
-        oneOf("schedule.catch-up", "true", "false");
-        duration("maestroqa.request-pause");
-        duration("export.poll-interval");
-        duration("export.deadline");
-        duration("export.overlap");
-        number("store.parallel");
-        number("maestroqa.calls-per-minute");
-        required("talon.home", "Name a folder that Talon may write to.");
-        if (!text("sandbox.data").isBlank() && !Files.isDirectory(path("sandbox.data"))) {
-            throw wrong("sandbox.data", "is not a folder", "Name a folder that holds total_scores.csv, groups.csv and the like.");
-        }
-    }
-
     /** The value with {{placeholders}} for other properties filled in. */
     public String text(String name) {
         Matcher placeholder = PLACEHOLDER.matcher(values.getProperty(name, "").trim());
         return placeholder.replaceAll(match -> Matcher.quoteReplacement(values.getProperty(match.group(1), match.group())));
+    }
+
+    /** All names that have a value. */
+    Set<String> names() {
+        return values.stringPropertyNames();
     }
 
     public boolean isEmbedded(String name) {
@@ -204,23 +173,8 @@ public final class Settings {
         Properties forRoutes = new Properties();
         values.stringPropertyNames().stream().filter(name -> !SECRET.matcher(name).matches())
             .forEach(name -> forRoutes.setProperty(name, text(name)));
+        forRoutes.setProperty("notify.slack.host", flag("notify.slack.enabled") ? url("notify.slack.webhook").resolve("/").toString() : "");
         return forRoutes;
-    }
-
-    private void required(String name, String remedy) {
-        if (text(name).isBlank()) {
-            throw new ConfigurationException("The property " + name + " is empty.", remedy);
-        }
-    }
-
-    private void oneOf(String name, String... allowed) {
-        matching(name, String.join("|", allowed), String.join(" or ", allowed));
-    }
-
-    private void matching(String name, String pattern, String expected) {
-        if (!text(name).matches(pattern)) {
-            throw wrong(name, "must be " + expected, "Correct it in " + FILE + ".");
-        }
     }
 
     private <T> T parsed(String name, String expected, Function<String, T> parser) {
@@ -231,7 +185,7 @@ public final class Settings {
         }
     }
 
-    private ConfigurationException wrong(String name, String problem, String remedy) {
+    ConfigurationException wrong(String name, String problem, String remedy) {
         return new ConfigurationException("The property " + name + " is '" + shown(name) + "'; it " + problem + ".", remedy);
     }
 

@@ -1,45 +1,62 @@
 package io.talon;
 
 import io.talon.export.Pace;
+import io.talon.export.TimeLimit;
 import io.talon.export.Vendor;
 import io.talon.export.VendorAccess;
 import io.talon.ledger.Ledger;
+import io.talon.notify.SlackAccess;
+import io.talon.notify.Wording;
 import io.talon.store.AddressRules;
+import io.talon.store.Bucket;
 import io.talon.store.Download;
 import io.talon.store.ObjectKeys;
 import io.talon.store.ObjectStore;
 import io.talon.warehouse.Audit;
+import io.talon.warehouse.Leadership;
 import io.talon.warehouse.Loader;
 import io.talon.warehouse.Mart;
 import io.talon.warehouse.Modeling;
 import io.talon.warehouse.Warehouse;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.apache.camel.component.http.CompositeHttpConfigurer;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.mail.MailComponent;
+import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.main.Main;
 
 /** Gives the stages' routes the parts that they name: one method a stage. */
 final class Stages {
     private static final int QUEUE = 100_000;
+    private static final int CONNECTIONS = 100;
+    private static final int MAIL_MILLIS = 15_000;
     private final Main camel;
     private final Settings settings;
+    private final Consumer<AutoCloseable> opened;
 
-    private Stages(Main camel, Settings settings) {
+    private Stages(Main camel, Settings settings, Consumer<AutoCloseable> opened) {
         this.camel = camel;
         this.settings = settings;
+        this.opened = opened;
     }
 
     /** @param opened told each part that must be closed in the end */
-    static void bind(Main camel, Settings settings, Ledger ledger, Mart mart, LongConsumer progress, Consumer<AutoCloseable> opened) throws SQLException {
-        Stages stages = new Stages(camel, settings);
+    static Leadership bind(Main camel, Settings settings, LedgerParts parts, Mart mart, LongConsumer progress, Consumer<AutoCloseable> opened) {
+        Stages stages = new Stages(camel, settings, opened);
         stages.queues();
+        TimeLimit timeLimit = new TimeLimit(settings.duration("maestroqa.call-timeout"));
+        opened.accept(timeLimit);
+        stages.calls(timeLimit);
         stages.export();
-        stages.store(progress, opened);
-        stages.warehouse(ledger, mart, opened);
+        stages.store(parts.ledger(), timeLimit, progress);
+        stages.notifications();
+        return stages.warehouse(parts, mart);
     }
 
     /** Queues take any number of waiting runs: the default of 1,000 would stop the ones that fill them. */
@@ -50,37 +67,70 @@ final class Stages {
         camel.configure().threadPool().setMaxQueueSize(QUEUE);
     }
 
-    private void export() {
-        URI vendor = settings.url("maestroqa.base-url");
+    private void calls(TimeLimit timeLimit) {
+        VendorAccess vendor = new VendorAccess(settings.url("maestroqa.base-url"), settings.text("maestroqa.api-token"), timeLimit);
         HttpComponent http = new HttpComponent();
-        http.setHttpClientConfigurer(new VendorAccess(vendor, settings.text("maestroqa.api-token")));
+        http.setHttpClientConfigurer(settings.flag("notify.slack.enabled")
+            ? CompositeHttpConfigurer.combineConfigurers(vendor, new SlackAccess(settings.url("notify.slack.webhook"))) : vendor);
         http.setConnectTimeout(10_000);
-        http.setSoTimeout(30_000);
-        http.setResponseTimeout(30_000);
+        http.setSoTimeout(settings.duration("maestroqa.call-timeout").toMillis());
+        http.setResponseTimeout(settings.duration("maestroqa.call-timeout").toMillis());
+        http.setConnectionsPerRoute(CONNECTIONS);
+        http.setMaxTotalConnections(CONNECTIONS);
         http.setCopyHeaders(false);
         camel.bind("http", http);
         camel.bind("https", http);
-        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval")));
-        camel.bind("vendor", new Vendor(settings.duration("export.overlap"), Clock.systemUTC()));
     }
 
-    private void store(LongConsumer progress, Consumer<AutoCloseable> opened) {
+    private void export() {
+        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval")));
+        camel.bind("vendor", new Vendor(settings.duration("export.overlap"), settings.duration("export.stall"),
+            settings.text("export.without-file").equals("fail"), Clock.systemUTC()));
+    }
+
+    private void store(Ledger ledger, TimeLimit timeLimit, LongConsumer progress) {
         URI endpoint = settings.text("store.endpoint").equals("aws") ? null : settings.url("store.endpoint");
         var s3 = ObjectStore.open(endpoint, settings.text("store.region"), settings.text("store.access-key"), settings.text("store.secret-key"),
             settings.flag("store.path-style"));
         opened.accept(s3);
         camel.bind("s3", s3);
+        Bucket bucket = new Bucket(s3, settings.text("store.bucket"), settings.text("store.prefix"), ledger, Clock.systemUTC());
+        bucket.check();
+        camel.bind("bucket", bucket);
         camel.bind("objectKeys", new ObjectKeys(settings.text("store.prefix")));
         AddressRules rules = new AddressRules(settings.url("maestroqa.base-url"), settings.flag("export.allow-private-urls"));
-        camel.bind("download", new Download(rules, settings.home().resolve("spool"), progress));
+        Download download = new Download(rules, timeLimit, settings.duration("store.stall"), settings.home().resolve("spool"), progress);
+        opened.accept(download);
+        camel.bind("download", download);
     }
 
-    private void warehouse(Ledger ledger, Mart mart, Consumer<AutoCloseable> opened) throws SQLException {
+    private void notifications() {
+        camel.bind("wording", new Wording());
+        MailConfiguration server = new MailConfiguration();
+        if (!settings.text("notify.email.user").isBlank()) {
+            server.setUsername(settings.text("notify.email.user"));
+            server.setPassword(settings.text("notify.email.password"));
+        }
+        server.setConnectionTimeout(MAIL_MILLIS);
+        Properties further = new Properties();
+        further.putAll(Map.of("mail.smtp.starttls.enable", "true", "mail.smtp.timeout", String.valueOf(MAIL_MILLIS), "mail.smtps.timeout", String.valueOf(MAIL_MILLIS)));
+        server.setAdditionalJavaMailProperties(further);
+        MailComponent mail = new MailComponent();
+        mail.setConfiguration(server);
+        camel.bind("smtp", mail);
+        camel.bind("smtps", mail);
+    }
+
+    private Leadership warehouse(LedgerParts parts, Mart mart) {
         Warehouse warehouse = new Warehouse(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"));
         opened.accept(warehouse);
         camel.bind("warehouse", warehouse.dataSource());
-        camel.bind("loader", new Loader(warehouse, ledger));
+        camel.bind("warehouseFile", warehouse);
+        camel.bind("loader", new Loader(warehouse, parts.ledger(), settings.text("load.invalid-utf8").equals("replace")));
         camel.bind("modeling", new Modeling(settings.folder(), warehouse, mart));
         camel.bind("audit", new Audit());
+        Leadership leadership = new Leadership(parts.lease(), warehouse, parts.ledger(), parts.builds());
+        camel.bind("leadership", leadership);
+        return leadership;
     }
 }

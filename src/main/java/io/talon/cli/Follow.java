@@ -7,8 +7,10 @@ import io.talon.ledger.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,14 +19,16 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Waits until a batch of runs has ended and its build too, showing how far it is: a bar on a terminal, else a line now and then. */
 final class Follow {
     private static final long LOOK_MILLIS = 200;
+    private static final Duration TELLING = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofSeconds(5);
     private final App app;
-    private final String batch;
+    private final Set<String> ids;
     private long said = System.nanoTime();
 
+    /** Follows the runs that are in the batch now; another process may take them into another. */
     Follow(App app, String batch) {
         this.app = app;
-        this.batch = batch;
+        this.ids = app.ledger().batch(batch).stream().map(Run::id).collect(Collectors.toSet());
     }
 
     /** Answers the exit code: 0 if all runs landed or were empty and nothing landed is unpublished. */
@@ -52,6 +56,15 @@ final class Follow {
             runs = runs();
         }
         show(bar, runs);
+        tellAll();
+    }
+
+    /** Whoever is to be told of a failure is tried once before the process ends; the next one goes on with what could not be sent. */
+    private void tellAll() throws InterruptedException {
+        long latest = System.nanoTime() + TELLING.toNanos();
+        while (app.notices().isPending() && System.nanoTime() < latest) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
     }
 
     private void show(ProgressBar bar, List<Run> runs) {
@@ -71,11 +84,11 @@ final class Follow {
     }
 
     private List<Run> runs() {
-        return app.ledger().batch(batch);
+        return app.ledger().runs().stream().filter(run -> ids.contains(run.id())).toList();
     }
 
-    private static boolean ended(List<Run> runs) {
-        return runs.stream().allMatch(run -> run.state().ended());
+    private boolean ended(List<Run> runs) {
+        return runs.stream().allMatch(run -> run.state().ended() || app.ledger().isParked(run));
     }
 
     private static long count(List<Run> runs, Predicate<RunState> states) {
@@ -85,8 +98,12 @@ final class Follow {
     private int outcome() {
         List<Run> failed = runs().stream().filter(run -> run.state() == RunState.FAILED).toList();
         failed.forEach(run -> System.err.println("FAILED " + run + ": " + run.error() + " " + run.remedy()));
+        long parked = runs().stream().filter(app.ledger()::isParked).count();
+        if (parked > 0) {
+            System.err.println("PARKED " + parked + " runs until there is a new token; the next start goes on with them.");
+        }
         Optional<Build> unpublished = app.builds().last().filter(build -> !build.isPublished());
         unpublished.ifPresent(build -> System.err.println("The mart was not published (" + build.state() + "): " + build.error() + " " + build.remedy()));
-        return failed.isEmpty() && unpublished.isEmpty() ? 0 : Console.FAILED;
+        return failed.isEmpty() && parked == 0 && unpublished.isEmpty() ? 0 : Console.FAILED;
     }
 }

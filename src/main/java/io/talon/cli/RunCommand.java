@@ -3,7 +3,9 @@ package io.talon.cli;
 import io.talon.App;
 import io.talon.Mode;
 import io.talon.interval.Demand;
+import io.talon.ledger.Run;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -27,6 +29,10 @@ public final class RunCommand implements Callable<Integer> {
         for (String source : app.sources()) {
             app.demand(source, demand);
         }
-        return new Follow(app, demand.batch()).toTheEnd();
+        Follow follow = new Follow(app, demand.batch());
+        List<Run> failedBefore = app.ledger().failed();
+        int exitCode = follow.toTheEnd();
+        failedBefore.forEach(run -> System.err.println("FAILED BEFORE " + run + ": " + run.error() + " It waits for 'replay'."));
+        return exitCode;
     }
 }

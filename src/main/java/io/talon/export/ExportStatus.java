@@ -1,27 +1,44 @@
 package io.talon.export;
 
-/** How far the vendor is with an export; {@code file} is there only when it is ready. */
-public record ExportStatus(State state, String word, DataUrl file) {
+import java.time.Instant;
+
+/**
+ * How far the vendor is with an export.
+ *
+ * @param word  the vendor's own, in one spelling
+ * @param file  there only when it is ready
+ * @param since when the word was first met
+ */
+public record ExportStatus(State state, String word, DataUrl file, Instant since) {
 
     /** The vendor's words, reduced to what follows from them. */
-    public enum State { PENDING, READY, EMPTY, ERRORED }
+    public enum State { REQUESTED, IN_PROGRESS, UNKNOWN, READY, EMPTY, ERRORED }
 
-    static ExportStatus of(String word, String dataUrl) {
-        String normal = word.trim().toLowerCase().replace(' ', '_');
-        return switch (normal) {
-            case "complete", "completed" -> dataUrl == null
-                ? new ExportStatus(State.EMPTY, normal, null)
-                : new ExportStatus(State.READY, normal, new DataUrl(dataUrl));
-            case "errored" -> new ExportStatus(State.ERRORED, normal, null);
-            default -> new ExportStatus(State.PENDING, normal, null);
+    /** @param before what was met last, or null */
+    static ExportStatus of(String word, String dataUrl, ExportStatus before, Instant now) {
+        String normal = word.trim().toLowerCase().replaceAll("[^a-z0-9]+", "_").transform(text -> text.substring(0, Math.min(40, text.length())));
+        Instant since = before != null && before.word.equals(normal) ? before.since : now;
+        State state = switch (normal) {
+            case "requested" -> State.REQUESTED;
+            case "in_progress" -> State.IN_PROGRESS;
+            case "complete", "completed" -> dataUrl == null ? State.EMPTY : State.READY;
+            case "errored" -> State.ERRORED;
+            default -> State.UNKNOWN;
         };
+        return new ExportStatus(state, normal, state == State.READY ? new DataUrl(dataUrl) : null, since);
     }
 
     public boolean isPending() {
-        return state == State.PENDING;
+        return state == State.REQUESTED || state == State.IN_PROGRESS || state == State.UNKNOWN;
     }
 
     public boolean isReady() {
         return state == State.READY;
+    }
+
+    /** For people: an unknown word is told to be one. */
+    @Override
+    public String toString() {
+        return state == State.UNKNOWN ? word + " (an unknown status, taken for pending)" : word;
     }
 }

@@ -13,10 +13,12 @@ import org.apache.camel.ExchangeProperty;
  * new exports are asked for, and the other way round.
  */
 public final class Pace {
+    private static final Duration MOMENT = Duration.ofSeconds(2);
     private final Bucket requests;
     private final Bucket looks;
     private final Duration requestPause;
     private final Duration pollInterval;
+    private volatile long heldUntil = System.nanoTime();
 
     /**
      * A bucket of n that refills m a period lets at most n + m through in any period. All together stay a little below
@@ -49,9 +51,14 @@ public final class Pace {
         return place(looks);
     }
 
-    private static long place(Bucket bucket) {
-        long nanos = bucket.consumeIgnoringRateLimits(1);
-        return Duration.ofNanos(nanos).plusMillis(nanos > 0 ? 1 : 0).toMillis();
+    /** Keeps all calls back since the vendor said that there were too many: for so long, or for a moment if it did not say. */
+    public synchronized void hold(Duration told) {
+        heldUntil = Math.max(heldUntil, System.nanoTime() + (told == null ? MOMENT : told).toNanos());
+    }
+
+    private long place(Bucket bucket) {
+        long nanos = Math.max(bucket.consumeIgnoringRateLimits(1), heldUntil - System.nanoTime());
+        return Duration.ofNanos(Math.max(0, nanos)).plusMillis(nanos > 0 ? 1 : 0).toMillis();
     }
 
     /** Milliseconds to leave a ticket alone before it is shown for the n-th time: few at first, at most the poll interval, spread by a fifth. */

@@ -17,11 +17,19 @@ import org.apache.camel.Variable;
 public final class Vendor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Duration overlap;
+    private final Duration stall;
+    private final boolean needsFile;
     private final Clock clock;
 
-    /** @param overlap how much before its start an interval is asked for */
-    public Vendor(Duration overlap, Clock clock) {
+    /**
+     * @param overlap   how much before its start an interval is asked for
+     * @param stall     how long a status may stay as it is
+     * @param needsFile whether an export that is complete without a file has failed; else it is empty
+     */
+    public Vendor(Duration overlap, Duration stall, boolean needsFile, Clock clock) {
         this.overlap = overlap;
+        this.stall = stall;
+        this.needsFile = needsFile;
         this.clock = clock;
     }
 
@@ -52,15 +60,19 @@ public final class Vendor {
         return exportId;
     }
 
-    /** How far the export is. Past the run's deadline a pending one has failed. */
-    public ExportStatus status(@Body String answer, @Variable("run") Run run) {
+    /**
+     * How far the export is. One that is pending past the run's deadline, or has not moved for too long, has failed.
+     *
+     * @param before what was met last, or null
+     */
+    public ExportStatus status(@Body String answer, @Variable("run") Run run, @Variable("status") ExportStatus before) {
         JsonNode json = json(answer, RunState.REQUESTED);
         String word = word(json, "status");
         if (word == null) {
             throw new RunFailure("unexpected-answer", "The vendor answered without a status: " + shortened(answer),
                 "Look at the answer, then replay the run: it shows the same ticket again.", RunState.REQUESTED);
         }
-        return judged(ExportStatus.of(word, word(json, "dataUrl")), run);
+        return judged(ExportStatus.of(word, word(json, "dataUrl"), before, clock.instant()), run);
     }
 
     private ExportStatus judged(ExportStatus status, Run run) {
@@ -68,11 +80,25 @@ public final class Vendor {
             throw new RunFailure("export-errored", "The vendor reports that export " + run.exportId() + " errored; it gives no reason.",
                 "Replay the run: it asks anew. If it happens again, ask the vendor's support with this exportId.", RunState.PLANNED);
         }
-        if (status.isPending() && clock.instant().isAfter(run.deadlineAt())) {
+        if (status.state() == ExportStatus.State.EMPTY && needsFile) {
+            throw new RunFailure("no-file", "Export " + run.exportId() + " is complete, but has no file.",
+                "Replay the run: it asks anew. If this is how your intervals without data look, set export.without-file=empty.", RunState.PLANNED);
+        }
+        if (status.isPending()) {
+            refuseToWaitForEver(status, run);
+        }
+        return status;
+    }
+
+    private void refuseToWaitForEver(ExportStatus status, Run run) {
+        if (clock.instant().isAfter(run.deadlineAt())) {
             throw new RunFailure("deadline", "Export " + run.exportId() + " is still '" + status.word() + "' at its deadline, " + run.deadlineAt() + ".",
                 "Replay the run: it shows the same ticket again. If exports take this long for you, raise export.deadline.", RunState.REQUESTED);
         }
-        return status;
+        if (clock.instant().isAfter(status.since().plus(stall))) {
+            throw new RunFailure("stalled", "Export " + run.exportId() + " is '" + status.word() + "' since " + status.since() + " and does not move.",
+                "Replay the run: it shows the same ticket again. If exports rest this long for you, raise export.stall.", RunState.REQUESTED);
+        }
     }
 
     private static JsonNode json(String answer, RunState resumeAt) {
@@ -91,7 +117,7 @@ public final class Vendor {
     }
 
     private static String shortened(String answer) {
-        String line = answer.replaceAll("\\s+", " ").trim();
+        String line = answer.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
         return "'" + (line.length() > 120 ? line.substring(0, 120) + "..." : line) + "'";
     }
 }

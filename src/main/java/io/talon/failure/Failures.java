@@ -1,19 +1,14 @@
 package io.talon.failure;
 
-import io.talon.TalonException;
 import io.talon.ledger.Build;
 import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
+import io.talon.ledger.Notice;
+import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
-import io.talon.ledger.RunFailure;
 import io.talon.ledger.RunState;
 import io.talon.store.Delivery;
-import io.talon.warehouse.TestsFailedException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,27 +16,35 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says in words what an exception means for a run or a build, and writes it down; the routes say which is tried again. */
+/** Writes down what an exception means for a run, a build or a notice; the routes say which is tried again. */
 public final class Failures {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+    private static final Duration NOTICE_IS_OLD = Duration.ofDays(1);
+    private static final int NOTICE_TRIES = (int) NOTICE_IS_OLD.dividedBy(LONGEST_PAUSE);
     private final Ledger ledger;
     private final Builds builds;
+    private final Notices notices;
+    private final Duration deadline;
     private final Clock clock;
 
-    public Failures(Ledger ledger, Builds builds, Clock clock) {
+    /** @param deadline of builds; that of a run is in the ledger */
+    public Failures(Ledger ledger, Builds builds, Notices notices, Duration deadline, Clock clock) {
         this.ledger = ledger;
         this.builds = builds;
+        this.notices = notices;
+        this.deadline = deadline;
         this.clock = clock;
     }
 
     /** The failure that the exchange carries. */
     public Failure explain(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return explain(hidden(exchange).<Exception>map(problem -> problem).orElse(caught));
+        Notice notice = exchange.getVariable("notice", Notice.class);
+        if (notice != null) {
+            return Explanation.ofTelling(notice, caught, clock);
+        }
+        return new Explanation(exchange.getVariable("run", Run.class), clock).of(hidden(exchange).<Exception>map(problem -> problem).orElse(caught));
     }
 
     /** A client that uploads a stream tends to hide why reading it failed. */
@@ -49,78 +52,63 @@ public final class Failures {
         return Optional.ofNullable(exchange.getVariable("delivery", Delivery.class)).map(Delivery::problem);
     }
 
-    private static Failure explain(Throwable e) {
-        if (e instanceof RunFailure failure) {
-            return new Failure(failure.kind(), failure.getMessage(), failure.remedy(), failure.resumeAt());
-        }
-        if (e instanceof TestsFailedException held) {
-            return Failure.of("tests-failed", held.getMessage(), held.remedy());
-        }
-        if (e instanceof TalonException ours) {
-            return Failure.of("refused", ours.getMessage(), ours.remedy());
-        }
-        if (e instanceof HttpOperationFailedException answer) {
-            return answered(answer.getStatusCode(), answer.getResponseBody());
-        }
-        if (e instanceof AwsServiceException answer) {
-            return Failure.of("store-refused", "The store answered " + answer.statusCode() + " " + answer.awsErrorDetails().errorCode() + ".",
-                "Check store.bucket, store.access-key, store.secret-key and this machine's clock, then replay the run.");
-        }
-        if (e instanceof SdkException) {
-            return Failure.of("store-unreachable", "The store cannot be reached: " + reason(e) + ".", "Check store.endpoint and the network, then replay the run.");
-        }
-        if (e instanceof IOException) {
-            return Failure.of("network", "The connection failed: " + reason(e) + ".", "Check the network and maestroqa.base-url, then replay the run.");
-        }
-        if (e instanceof SQLException) {
-            return Failure.of("warehouse", "The warehouse refused: " + reason(e) + ".", "Correct what it says, then replay the run.");
-        }
-        return e.getCause() != null ? explain(e.getCause())
-            : Failure.of("unexpected", "Unexpected: " + e + ".", "This is a fault of Talon's own; please report it. Then replay the run.");
+    /** Whether a run may be tried again after a passing failure: until its deadline, and not too often in a row where that would not help. */
+    public boolean mayTryAgain(@Variable("run") Run run, @Variable("failure") Failure failure) {
+        Run now = find(run);
+        boolean isInTime = now.deadlineAt() == null || clock.instant().isBefore(now.deadlineAt());
+        return isInTime && (failure.tries() == 0 || inARow(now, failure) < failure.tries());
     }
 
-    private static Failure answered(int status, String body) {
-        String words = body == null ? "" : " (" + body.replaceAll("\\s+", " ").trim().transform(s -> s.substring(0, Math.min(s.length(), 160))) + ")";
-        return switch (status) {
-            case 401, 403 -> new Failure("token-refused", "The vendor refused the API token with " + status + ".",
-                "Tokens expire after 90 days. Create a new one under Other Settings > API Tokens, set MAESTROQA_API_TOKEN, restart, then replay the run.", null);
-            case 404 -> new Failure("not-found", "The vendor answered 404" + words + ".",
-                "The ticket is unknown there, or maestroqa.base-url or maestroqa.dialect is wrong. Replay the run: it asks anew.", RunState.PLANNED);
-            default -> Failure.of(status < 500 && status != 429 ? "request-refused" : "vendor-unavailable", "The vendor answered " + status + words + ".",
-                status < 500 ? "Correct the source's file in routes/, then replay the run." : "Wait until the vendor is well again, then replay the run.");
-        };
+    private static int inARow(Run run, Failure failure) {
+        return failure.kind().equals(run.failure()) ? run.tries() + 1 : 1;
     }
 
-    private static String reason(Throwable e) {
-        if (e instanceof UnknownHostException) {
-            return "unknown host " + e.getMessage();
-        }
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().replaceAll("\\s+", " ").trim();
-        return e instanceof ConnectException || e instanceof HttpTimeoutException ? "no connection (" + text + ")" : text;
+    /** Puts a run back, to be taken up again after a pause that doubles each time, or that was asked for. */
+    public Instant tryAgain(@Variable("run") Run run, @Variable("failure") Failure failure) {
+        Duration pause = failure.pause() != null ? failure.pause() : pause(find(run).attempts());
+        return ledger.postpone(run, pause, failure.kind(), failure.error()).dueAt();
     }
 
-    /** Whether a run may be tried again after a passing failure: until its deadline. */
-    public boolean mayTryAgain(@Variable("run") Run run) {
-        Run now = ledger.find(run.id()).orElseThrow();
-        return now.deadlineAt() == null || clock.instant().isBefore(now.deadlineAt());
+    /** Whether a build may go on later. */
+    public boolean mayBuildAgain(@Variable("build") Build build) {
+        return clock.instant().isBefore(build.startedAt().plus(deadline));
     }
 
-    /** Puts a run back, to be taken up again after a pause that doubles each time. */
-    public Instant tryAgain(@Variable("run") Run run) {
-        int attempts = ledger.find(run.id()).orElseThrow().attempts();
+    public void buildAgain(@Variable("build") Build build, @Variable("failure") Failure failure) {
+        builds.putOff(build, pause(build.attempts()), failure.error(), failure.remedy());
+    }
+
+    /** Whether a notice may be sent later: for about a day. */
+    public boolean mayTellAgain(@Variable("notice") Notice notice) {
+        return notice.attempts() < NOTICE_TRIES;
+    }
+
+    public void tellAgain(@Variable("notice") Notice notice, @Variable("failure") Failure failure) {
+        notices.postpone(notice, failure.pause() != null ? failure.pause() : pause(notice.attempts()), failure.error());
+    }
+
+    private static Duration pause(int attempts) {
         long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(attempts, 20));
-        return ledger.postpone(run, Duration.ofMillis(pause - ThreadLocalRandom.current().nextLong(pause / 5 + 1))).dueAt();
+        return Duration.ofMillis(pause - ThreadLocalRandom.current().nextLong(pause / 5 + 1));
     }
 
-    /** Ends a run: the ledger's row is its dead letter, with all that a replay needs. */
-    public void bury(@Variable("run") Run run, @Variable("failure") Failure failure) {
-        RunState reached = ledger.find(run.id()).orElseThrow().state();
+    /** Ends a run, if it is still carried here: the ledger's row is its dead letter, with all that a replay needs. */
+    public boolean bury(@Variable("run") Run run, @Variable("failure") Failure failure) {
+        RunState reached = find(run).state();
         RunState resumeAt = failure.resumeAt() != null ? failure.resumeAt() : reached == RunState.REQUESTING ? RunState.PLANNED : reached;
-        ledger.fail(run, failure.kind(), failure.error(), failure.remedy(), resumeAt);
+        return ledger.fail(run, failure.kind(), failure.error(), failure.remedy(), resumeAt).state() == RunState.FAILED;
     }
 
     /** Ends a build that could not be made; the mart stays as published. */
     public void buildFailed(@Variable("build") Build build, @Variable("failure") Failure failure) {
         builds.ended(build, failure.kind().equals("tests-failed") ? "held" : "failed", failure.error(), failure.remedy());
+    }
+
+    public void notTold(@Variable("notice") Notice notice, @Variable("failure") Failure failure) {
+        notices.fail(notice, failure.error());
+    }
+
+    private Run find(Run run) {
+        return ledger.find(run.id()).orElseThrow();
     }
 }

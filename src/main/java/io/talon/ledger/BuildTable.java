@@ -11,25 +11,38 @@ import org.jdbi.v3.sqlobject.transaction.Transaction;
 /** The SQL of builds. A run's column {@code build} names the build that took it in; null means none has. */
 @RegisterConstructorMapper(Build.class)
 interface BuildTable {
+    String BUILD = "select id, state, started_at, ended_at, attempts, models, tests, warnings, error, remedy from build ";
 
-    /** Starts a build if there are landed runs that none has taken in, and their batch has no run under way. */
+    /** Goes on with a build that was put off, or starts one if there are landed runs that none has taken in and that need not wait. */
     @Transaction
-    default Optional<Build> take(String id, Instant now) {
-        if (!isDue()) {
-            return Optional.empty();
+    default Optional<Build> take(String id, Instant now, Instant patience) {
+        Optional<Build> putOff = putOff(now);
+        putOff.ifPresent(build -> again(build.id()));
+        if (putOff.isPresent() || !isDue(patience)) {
+            return putOff;
         }
         start(id, now);
         takeIn(id);
         return find(id);
     }
 
-    @SqlQuery("select exists (select 1 from run where state = 'landed' and build is null and batch not in "
-        + "(select batch from run where " + RunTable.UNFINISHED + "))")
-    boolean isDue();
+    @SqlQuery(BUILD + "where state = 'put off' and due_at <= :now")
+    Optional<Build> putOff(Instant now);
+
+    @SqlUpdate("update build set state = 'building', error = null, remedy = null where id = :id")
+    void again(String id);
+
+    /** A landed run waits for the others of its batch, but not for ever: one that is long in trouble does not hold up the rest. */
+    @SqlQuery("select exists (select 1 from run where state = 'landed' and build is null and (ended_at < :patience or batch not in "
+        + "(select batch from run where " + RunTable.UNFINISHED + "))) and not exists (select 1 from build where state = 'put off')")
+    boolean isDue(Instant patience);
 
     @SqlQuery("select exists (select 1 from run where state = 'landed' and build is null) "
-        + "or exists (select 1 from build where state = 'building')")
+        + "or exists (select 1 from build where state in ('building', 'put off'))")
     boolean isPending();
+
+    @SqlUpdate("update build set state = 'put off', attempts = attempts + 1, due_at = :due, error = :error, remedy = :remedy where id = :id")
+    void putOff(String id, Instant due, String error, String remedy);
 
     @SqlUpdate("insert into build (id, state, started_at) values (:id, 'building', :now)")
     void start(String id, Instant now);
@@ -41,15 +54,15 @@ interface BuildTable {
         + "error = :error, remedy = :remedy where id = :id")
     void end(String id, String state, Instant now, int models, int tests, int warnings, String error, String remedy);
 
-    @SqlUpdate("update build set state = 'interrupted', ended_at = :now where state = 'building'")
+    @SqlUpdate("update build set state = 'interrupted', ended_at = :now where state in ('building', 'put off')")
     void interrupt(Instant now);
 
     @SqlUpdate("update run set build = null where build in (select id from build where state <> 'published')")
     void takeAgain();
 
-    @SqlQuery("select id, state, started_at, ended_at, models, tests, warnings, error, remedy from build where id = :id")
+    @SqlQuery(BUILD + "where id = :id")
     Optional<Build> find(String id);
 
-    @SqlQuery("select id, state, started_at, ended_at, models, tests, warnings, error, remedy from build order by started_at")
+    @SqlQuery(BUILD + "order by started_at")
     List<Build> all();
 }

@@ -2,23 +2,26 @@ package io.talon.ledger;
 
 import io.talon.interval.Interval;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The ledger of builds: which landed runs are in the published mart, and which still wait for it. */
 public final class Builds {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private final BuildTable builds;
     private final Clock clock;
+    private volatile boolean leads;
 
     public Builds(Jdbi jdbi, Clock clock) {
         this.builds = jdbi.onDemand(BuildTable.class);
         this.clock = clock;
     }
 
-    /** The build that is due, or null. */
+    /** The build that is due, or null; always null in a process that does not build. */
     public Build take() {
-        return builds.take(Interval.safe(clock.instant()) + "-" + clock.millis() % 1000, clock.instant()).orElse(null);
+        return !leads ? null : builds.take(Interval.safe(clock.instant()) + "-" + clock.millis() % 1000, clock.instant(), clock.instant().minus(PATIENCE)).orElse(null);
     }
 
     public void published(Build build, int models, int tests, int warnings) {
@@ -30,15 +33,23 @@ public final class Builds {
         builds.end(build.id(), state, clock.instant(), 0, 0, 0, error, remedy);
     }
 
+    /** A build that met trouble which may pass goes on later. */
+    public void putOff(Build build, Duration pause, String error, String remedy) {
+        builds.putOff(build.id(), clock.instant().plus(pause), error, remedy);
+    }
+
     /** Makes the runs of builds that did not publish due for another one. */
     public void takeAgain() {
         builds.takeAgain();
     }
 
-    /** After a crash: what was being built is built anew. */
-    public void resume() {
-        builds.interrupt(clock.instant());
-        builds.takeAgain();
+    /** Whether this process builds. What another left half built is built anew. */
+    public void lead(boolean itDoes) {
+        leads = itDoes;
+        if (leads) {
+            builds.interrupt(clock.instant());
+            builds.takeAgain();
+        }
     }
 
     public boolean isPending() {

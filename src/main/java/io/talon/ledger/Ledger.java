@@ -4,23 +4,30 @@ import io.talon.interval.Interval;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 
-/** The run ledger: each run's steps, written down before the next is taken. */
+/** The run ledger: each run's steps, written down before the next is taken, by the process that carries the run and no other. */
 public final class Ledger {
     private static final Duration OWNERSHIP = Duration.ofMinutes(1);
+    private static final String PARKED = "waiting for a new token";
     private final RunTable runs;
+    private final ObjectTable objects;
     private final Clock clock;
     private final String owner;
     private final Duration deadline;
+    private final Set<String> dropped = ConcurrentHashMap.newKeySet();
+    private final Set<RunState> carried = EnumSet.of(RunState.PLANNED, RunState.REQUESTING, RunState.REQUESTED);
     private volatile boolean stopping;
 
     /** @param owner name of this process, written on the runs that it carries */
     public Ledger(Jdbi jdbi, Clock clock, String owner, Duration deadline) {
         this.runs = jdbi.onDemand(RunTable.class);
+        this.objects = jdbi.onDemand(ObjectTable.class);
         this.clock = clock;
         this.owner = owner;
         this.deadline = deadline;
@@ -29,7 +36,7 @@ public final class Ledger {
     /** The run of an interval as it would be planned now. */
     public Run draft(String source, Interval interval, Request request, String batch) {
         return new Run(Run.id(source, interval), source, interval.start(), interval.end(), batch, RunState.PLANNED, request,
-            null, 0, clock.instant(), null, null, null, null, null);
+            null, 0, 0, 0, clock.instant(), null, null, null, null, null);
     }
 
     /** Writes a run that the schedule owes down, once per interval. One that is there already stays as it is. */
@@ -48,72 +55,114 @@ public final class Ledger {
         return get(run);
     }
 
-    /** Takes all due runs for this process; nobody else gets them. */
-    public List<Run> takeDue() {
-        return runs.takeDue(owner, clock.instant(), clock.instant().plus(OWNERSHIP));
+    /** Takes all due runs that this process can carry; nobody else gets them. */
+    public synchronized List<Run> takeDue() {
+        return carried.isEmpty() ? List.of() : runs.takeDue(owner, clock.instant(), clock.instant().plus(OWNERSHIP), carried);
     }
 
-    /** Keeps the runs of this process from being taken as those of a dead one. */
+    /** Whether this process carries stored runs into the warehouse too. */
+    public synchronized void loads(boolean itDoes) {
+        if (itDoes) {
+            carried.add(RunState.STORED);
+        } else {
+            carried.remove(RunState.STORED);
+        }
+    }
+
+    /** Takes no run any more for which the vendor would have to be asked, and lets go of those it has. */
+    public synchronized void park() {
+        carried.retainAll(EnumSet.of(RunState.STORED));
+        runs.park(owner, PARKED);
+    }
+
+    /** Whether a run waits until there is a new token, which takes a restart. */
+    public synchronized boolean isParked(Run run) {
+        return !carried.contains(RunState.PLANNED) && run.batch().equals(PARKED) && !run.state().ended();
+    }
+
+    /** Keeps the runs of this process from being taken as those of a dead one, but for those that it has dropped. */
     public void renew() {
+        Set<String> let = Set.copyOf(dropped);
+        if (!let.isEmpty()) {
+            runs.release(owner, let);
+            dropped.removeAll(let);
+        }
         runs.renew(owner, clock.instant().plus(OWNERSHIP));
     }
 
     /** Before the vendor is asked: the intent, and from the first time on the deadline. */
     public Run requesting(Run run) {
-        runs.requesting(run.id(), clock.instant().plus(deadline));
-        return get(run);
+        return own(run, runs.requesting(run.id(), owner, clock.instant().plus(deadline)));
+    }
+
+    public Run requested(Run run, String exportId) {
+        return own(run, runs.requested(run.id(), owner, exportId));
+    }
+
+    /**
+     * Keeps what lies in the store for a run; storing a member again replaces its entry, and other content is told of.
+     *
+     * @param unknown why this is kept but not to be loaded; null if it is data
+     */
+    public void keep(Run run, String member, String key, long bytes, String sha256, String unknown) {
+        String other = objects.find(run.id(), member).map(StoredObject::sha256).filter(before -> !before.equals(sha256)).orElse(null);
+        StoredObject object = new StoredObject(run.id(), member, key, bytes, sha256, unknown == null ? null : 0L, unknown);
+        objects.keep(object.noticing(other == null ? null : "took the place of other content, sha256 " + other), get(run).exportId());
     }
 
     /** A new ticket is for new files: what an earlier one brought is forgotten. */
-    public Run requested(Run run, String exportId) {
-        runs.forgetObjects(run.id());
-        runs.requested(run.id(), exportId);
-        return get(run);
-    }
-
-    /** Keeps what lies in the store for a run; storing a member again replaces its entry. */
-    public void keep(Run run, String member, String key, long bytes, String sha256) {
-        runs.keep(new StoredObject(run.id(), member, key, bytes, sha256, null, null));
-    }
-
     public Run stored(Run run) {
-        runs.stored(run.id());
-        return get(run);
+        objects.forgetOthers(run.id(), get(run).exportId());
+        return own(run, runs.stored(run.id(), owner, clock.instant()));
     }
 
     /** The next object of a run that is not in the warehouse yet, or null. */
     public StoredObject nextToLoad(Run run) {
-        return runs.nextToLoad(run.id()).orElse(null);
+        return objects.nextToLoad(run.id()).orElse(null);
     }
 
     public void loaded(StoredObject object, long rows, String notice) {
-        runs.loaded(object.run(), object.member(), rows, notice);
+        objects.loaded(object.run(), object.member(), rows, object.noticing(notice).notice());
+    }
+
+    /** Makes everything that has landed due for loading, for a warehouse that has nothing of it; answers the number of runs. */
+    public int loadAgain() {
+        objects.loadAgain();
+        return runs.loadAgain(clock.instant(), clock.instant().plus(deadline), "load again " + clock.instant());
     }
 
     /** Ends a run: landed if any row came, else empty. */
     public Run landed(Run run) {
-        runs.end(run.id(), runs.rows(run.id()) > 0 ? RunState.LANDED : RunState.EMPTY, clock.instant());
-        return get(run);
+        return end(run, objects.rows(run.id()) > 0 ? RunState.LANDED : RunState.EMPTY);
     }
 
     public Run empty(Run run) {
-        runs.end(run.id(), RunState.EMPTY, clock.instant());
-        return get(run);
+        return end(run, RunState.EMPTY);
     }
 
-    /** Puts a run back to be taken up again after a pause, from the last step that was written down. */
-    public Run postpone(Run run, Duration pause) {
+    private Run end(Run run, RunState state) {
+        return own(run, runs.end(run.id(), owner, state, clock.instant()));
+    }
+
+    /** Puts a run back to be taken up again after a pause, from the last step that was written down, and notes why. */
+    public Run postpone(Run run, Duration pause, String failure, String error) {
         if (!stopping) {
-            runs.postpone(run.id(), owner, clock.instant().plus(pause));
+            runs.postpone(run.id(), owner, clock.instant().plus(pause), failure, error);
         }
         return get(run);
     }
 
+    /** Ends a run as failed; one that this process does not carry any more stays as it is. */
     public Run fail(Run run, String failure, String error, String remedy, RunState resumeAt) {
         if (!stopping) {
             runs.fail(run.id(), owner, failure, error, remedy, resumeAt, clock.instant());
         }
         return get(run);
+    }
+
+    /** A run that cannot even be put back, since the ledger is away, is let go of as soon as the ledger is there again. */
+    public void drop(Run run) {
+        dropped.add(run.id());
     }
 
     /** From here on nothing fails: what a stop breaks off is no failure of a run. */
@@ -152,8 +201,13 @@ public final class Ledger {
         return runs.failed();
     }
 
+    /** Runs that another living process carries now. */
+    public List<Run> ofOthers() {
+        return runs.ofOthers(owner, clock.instant());
+    }
+
     public List<StoredObject> objects() {
-        return runs.objects();
+        return objects.all();
     }
 
     /** Up to where the schedule has come; a backfill does not move it. */
@@ -165,14 +219,23 @@ public final class Ledger {
         return runs.plannedFrom(source);
     }
 
-    /** Whose data this ledger is about. */
-    public String vendor() {
-        return runs.home("vendor").orElseThrow();
+    /** What the ledger has noted under a name about whose data it holds; noted now, unless it has been. */
+    public String noted(String name, String value) {
+        runs.home(name, value);
+        return runs.home(name).orElseThrow();
     }
 
-    /** Says whose data this ledger is about, unless that has been said. */
-    public void vendor(String vendor) {
-        runs.home("vendor", vendor);
+    /** Notes another value in the place of the one before. */
+    public void renote(String name, String value) {
+        runs.forget(name);
+        runs.home(name, value);
+    }
+
+    private Run own(Run run, int updated) {
+        if (updated == 0) {
+            throw new OwnershipLostException(run.id());
+        }
+        return get(run);
     }
 
     private Run get(Run run) {

@@ -11,7 +11,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -22,6 +26,8 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 public final class LedgerDatabase {
     /** Always three digits of fraction, so that instants sort as text. */
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String RESTORE = "Check that it can be written to; else restore it from a backup. Talon never begins a new ledger over an old one.";
 
     private LedgerDatabase() {
     }
@@ -41,7 +47,19 @@ public final class LedgerDatabase {
             config.addDataSourceProperty("busy_timeout", "10000");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         }
-        return Databases.open(config, "ledger.jdbc-url");
+        HikariDataSource database = Databases.open(Databases.pool(config), "ledger.jdbc-url");
+        if (isSqlite(jdbcUrl)) {
+            refuseBroken(database, file(jdbcUrl));
+        }
+        return database;
+    }
+
+    private static void refuseBroken(HikariDataSource database, Path file) {
+        String found = Jdbi.create(database).withHandle(handle -> handle.createQuery("pragma quick_check(1)").mapTo(String.class).one());
+        if (!found.equals("ok")) {
+            database.close();
+            throw new ConfigurationException("The ledger " + file + " is broken: " + found.replaceAll("\\s+", " ") + ".", RESTORE);
+        }
     }
 
     /** Whether there can be a ledger: a SQLite file that is not there would be made by opening it. */
@@ -50,8 +68,23 @@ public final class LedgerDatabase {
     }
 
     public static Jdbi migrate(HikariDataSource database) {
-        Flyway.configure().dataSource(database).locations("classpath:ledger").load().migrate();
+        Flyway flyway = Flyway.configure().dataSource(database).locations("classpath:ledger").load();
+        try {
+            for (MigrationInfo migration : flyway.info().all()) {
+                refuseNewer(migration);
+            }
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new ConfigurationException("The ledger cannot be brought to this version: " + ExceptionUtils.getRootCauseMessage(e).replaceAll("\\s+", " ") + ".", RESTORE);
+        }
         return jdbi(database);
+    }
+
+    private static void refuseNewer(MigrationInfo migration) {
+        if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+            throw new ConfigurationException("The ledger was written by a newer Talon: it is of version " + migration.getVersion() + ".",
+                "Install that Talon, or restore a backup of the ledger from before.");
+        }
     }
 
     private static Jdbi jdbi(HikariDataSource database) {

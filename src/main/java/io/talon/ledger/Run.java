@@ -3,7 +3,14 @@ package io.talon.ledger;
 import io.talon.interval.Interval;
 import java.time.Instant;
 
-/** One row of the ledger: one interval of one source on its way. */
+/**
+ * One row of the ledger: one interval of one source on its way.
+ *
+ * @param asked    how many export requests were sent for it
+ * @param attempts how many times anything of it was begun or begun again
+ * @param tries    how many times in a row it met the failure that it names
+ * @param failure  why it failed or, while it is unfinished, why it must be tried again; null if all is well
+ */
 public record Run(
         String id,
         String source,
@@ -13,7 +20,9 @@ public record Run(
         RunState state,
         Request request,
         String exportId,
+        int asked,
         int attempts,
+        int tries,
         Instant dueAt,
         Instant deadlineAt,
         String failure,

@@ -12,6 +12,11 @@ public interface Delivery extends AutoCloseable {
     /** Name of the file's data in a-z, 0-9 and _, such as total_scores. */
     String member();
 
+    /** Why the file is to be kept and not to be loaded; null if it is data. */
+    default String unknown() {
+        return null;
+    }
+
     long bytes();
 
     InputStream stream();

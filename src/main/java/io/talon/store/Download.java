@@ -1,61 +1,88 @@
 package io.talon.store;
 
 import io.talon.export.ExportStatus;
+import io.talon.export.TimeLimit;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
 import io.talon.ledger.RunState;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Fetches the file behind a vendor's address. The address comes from outside, so it never becomes a Camel endpoint,
  * no header of ours goes there, and redirects are checked as the address itself.
  */
-public final class Download {
+public final class Download implements AutoCloseable {
     private static final int REDIRECTS = 3;
     private static final int PEEK = 64;
+    private static final int CONNECTIONS = 256;
 
-    private final HttpClient http = HttpClient.newBuilder()
-        .connectTimeout(Duration.ofSeconds(15))
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
+    private final CloseableHttpClient http;
     private final AddressRules rules;
+    private final TimeLimit timeLimit;
+    private final Duration stall;
     private final Path spool;
     private final LongConsumer progress;
 
     /**
-     * @param spool    folder for files whose length is known only when they are whole
-     * @param progress told the number of bytes each time some have passed
+     * @param timeLimit until the first byte of a file
+     * @param stall     how long a file may bring next to nothing
+     * @param spool     folder for files whose length is known only when they are whole
+     * @param progress  told the number of bytes each time some have passed
      */
-    public Download(AddressRules rules, Path spool, LongConsumer progress) {
+    public Download(AddressRules rules, TimeLimit timeLimit, Duration stall, Path spool, LongConsumer progress) {
         this.rules = rules;
+        this.timeLimit = timeLimit;
+        this.stall = stall;
         this.spool = spool;
         this.progress = progress;
+        this.http = client(rules, stall);
+    }
+
+    private static CloseableHttpClient client(AddressRules rules, Duration stall) {
+        ConnectionConfig timeouts = ConnectionConfig.custom().setConnectTimeout(Timeout.ofSeconds(15))
+            .setSocketTimeout(Timeout.of(stall)).build();
+        return HttpClients.custom()
+            .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(rules).setDefaultConnectionConfig(timeouts)
+                .setMaxConnTotal(CONNECTIONS).setMaxConnPerRoute(CONNECTIONS).build())
+            .disableRedirectHandling().disableContentCompression().disableCookieManagement().disableAuthCaching().disableAutomaticRetries()
+            .setUserAgent("talon").build();
     }
 
     /** Opens the export's file or files; they are closed when the exchange is done. */
     public Delivery open(@Variable("run") Run run, @Variable("status") ExportStatus status, Exchange exchange) throws Exception {
-        HttpResponse<InputStream> response = get(uri(status), REDIRECTS);
-        Delivery delivery = delivery(run, response.headers().firstValueAsLong("Content-Length"), new BufferedInputStream(response.body(), 1 << 16));
-        exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
-        return delivery;
+        Opened file = get(uri(status), REDIRECTS);
+        try {
+            Delivery delivery = delivery(run, file);
+            exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
+            return delivery;
+        } catch (IOException | RuntimeException e) {
+            file.breakOff();
+            throw e;
+        }
     }
 
     private static URI uri(ExportStatus status) {
@@ -67,32 +94,62 @@ public final class Download {
         }
     }
 
-    private HttpResponse<InputStream> get(URI address, int redirects) throws IOException, InterruptedException {
+    private Opened get(URI address, int redirects) throws IOException {
         rules.check(address);
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(2)).build();
-        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        int status = response.statusCode();
+        HttpGet get = new HttpGet(address);
+        ClassicHttpResponse response = timeLimit.keep(address.getHost(), get::cancel, () -> http.executeOpen(HttpHost.create(address), get, null));
+        Opened file = new Opened(get, response);
+        int status = response.getCode();
         if (status == 200) {
-            return response;
+            return file;
         }
-        response.body().close();
-        if (status / 100 == 3 && redirects > 0 && response.headers().firstValue("Location").isPresent()) {
-            return get(address.resolve(response.headers().firstValue("Location").get()), redirects - 1);
+        file.breakOff();
+        Header location = response.getFirstHeader("Location");
+        if (status / 100 == 3 && redirects > 0 && location != null) {
+            return get(redirected(address, location.getValue()), redirects - 1);
+        }
+        if (status / 100 == 4 && status != 408 && status != 429) {
+            throw new AddressExpiredException(address.getHost(), status);
         }
         throw new IOException("the file's host " + address.getHost() + " answered " + status);
     }
 
-    private Delivery delivery(Run run, OptionalLong length, BufferedInputStream body) throws IOException {
+    private static URI redirected(URI address, String location) {
+        try {
+            return address.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new RunFailure("address-refused", "The file's host " + address.getHost() + " redirects to something that is no URL.",
+                "Replay the run: it asks for the address again.", RunState.REQUESTED);
+        }
+    }
+
+    private Delivery delivery(Run run, Opened file) throws IOException {
+        if (file.response.getEntity() == null) {
+            throw notCsv("");
+        }
+        long length = file.response.getEntity().getContentLength();
+        BufferedInputStream body = new BufferedInputStream(new Body(new PatientStream(file.response.getEntity().getContent(), stall), file), 1 << 16);
         byte[] start = peek(body);
         if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
-            return new ZipDelivery(spooled(body, length), progress);
+            return new ZipDelivery(run.source(), spooled(body), progress);
         }
-        refuseOtherThanCsv(new String(start, StandardCharsets.UTF_8).stripLeading());
-        if (length.isPresent()) {
-            return new SingleDelivery(run.source(), length.getAsLong(), body, progress);
+        if (start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
+            return ofSpool(run, spooled(Inflation.gunzip(body)));
         }
-        Path file = spooled(body, length);
-        return new SingleDelivery(run.source(), Files.size(file), Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), progress);
+        refuseOtherThanCsv(start);
+        return length >= 0 ? new SingleDelivery(run.source(), length, body, progress) : ofSpool(run, spooled(body));
+    }
+
+    private Delivery ofSpool(Run run, Path file) throws IOException {
+        long bytes = Files.size(file);
+        BufferedInputStream content = new BufferedInputStream(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), 1 << 16);
+        try {
+            refuseOtherThanCsv(peek(content));
+            return new SingleDelivery(run.source(), bytes, content, progress);
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
+        }
     }
 
     private static byte[] peek(BufferedInputStream body) throws IOException {
@@ -102,25 +159,56 @@ public final class Download {
         return start;
     }
 
-    private static void refuseOtherThanCsv(String start) {
+    private static void refuseOtherThanCsv(byte[] bytes) {
+        String start = new String(bytes, StandardCharsets.UTF_8).stripLeading();
         if (start.isEmpty() || start.startsWith("<") || start.startsWith("{")) {
-            throw new RunFailure("not-a-csv", start.isEmpty() ? "The file is empty: not even a header line came."
-                : "The file is no CSV; it starts with '" + start.replaceAll("\\s+", " ") + "'.",
-                "Replay the run: it asks for the address again. If the file stays so, ask the vendor's support.", RunState.REQUESTED);
+            throw notCsv(start);
         }
     }
 
-    private Path spooled(InputStream body, OptionalLong length) throws IOException {
+    private static RunFailure notCsv(String start) {
+        return new RunFailure("not-a-csv", start.isEmpty() ? "The file is empty: not even a header line came."
+            : "The file is no CSV; it starts with '" + start.replaceAll("[\\s\\p{Cntrl}]+", " ") + "'.",
+            "Replay the run: it asks for the address again. If the file stays so, ask the vendor's support.", RunState.REQUESTED);
+    }
+
+    private Path spooled(InputStream body) throws IOException {
         Path file = Files.createTempFile(Files.createDirectories(spool), "export-", ".part");
         try (body) {
-            long bytes = Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-            if (length.isPresent() && length.getAsLong() != bytes) {
-                throw new IOException("only " + bytes + " of " + length.getAsLong() + " bytes came");
-            }
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+
+    /** A file that has begun to come. */
+    private record Opened(HttpGet get, ClassicHttpResponse response) {
+
+        /** Closing a response would read on to its end, however long that takes; what has been read to its end is not touched. */
+        void breakOff() {
+            get.cancel();
+        }
+    }
+
+    /** A response's body, whose end need not be waited for. */
+    private static final class Body extends FilterInputStream {
+        private final Opened file;
+
+        Body(InputStream in, Opened file) {
+            super(in);
+            this.file = file;
+        }
+
+        @Override
+        public void close() {
+            file.breakOff();
         }
     }
 

@@ -49,8 +49,9 @@ final class VerifiedStream extends FilterInputStream {
             digest.update(buffer, offset, read);
             count += read;
             progress.accept(read);
-        } else if (read < 0 && count != length) {
-            throw new IOException("only " + count + " of " + length + " bytes came");
+        }
+        if (count > length || read < 0 && count < length) {
+            throw new IOException((count > length ? "more than the " : "only " + count + " of ") + length + " bytes came");
         }
     }
 

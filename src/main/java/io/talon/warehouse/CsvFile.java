@@ -17,16 +17,20 @@ import java.util.List;
 
 /** A CSV file read strictly: UTF-8 with or without BOM, every record as wide as the header, errors with their line. */
 final class CsvFile implements AutoCloseable {
+    /** In characters; a field that is longer is taken for a quote that was never closed. */
+    private static final int LONGEST_FIELD = 4 << 20;
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private final Header header;
     private long line = 1;
 
-    /** @param required columns without which the file is refused */
-    CsvFile(InputStream in, List<String> required) throws IOException {
-        var decoder = StandardCharsets.UTF_8.newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
-        this.reader = CsvReader.builder().ofCsvRecord(new InputStreamReader(withoutBom(in), decoder));
+    /**
+     * @param required  columns without which the file is refused
+     * @param onInvalid what is done about bytes that are not UTF-8
+     */
+    CsvFile(InputStream in, List<String> required, CodingErrorAction onInvalid) throws IOException {
+        var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(onInvalid).onUnmappableCharacter(onInvalid);
+        this.reader = CsvReader.builder().allowUnclosedQuote(false).maxBufferSize(LONGEST_FIELD).ofCsvRecord(new InputStreamReader(withoutBom(in), decoder));
         this.records = reader.iterator();
         this.header = Header.of(hasNext() ? next() : List.of(), required);
     }

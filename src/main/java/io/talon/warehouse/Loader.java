@@ -8,6 +8,7 @@ import io.talon.ledger.StoredObject;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CodingErrorAction;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,10 +22,13 @@ import org.apache.camel.Variable;
 public final class Loader {
     private final Warehouse warehouse;
     private final Ledger ledger;
+    private final CodingErrorAction onInvalid;
 
-    public Loader(Warehouse warehouse, Ledger ledger) {
+    /** @param replaces whether bytes that are not UTF-8 become U+FFFD; else they refuse the file */
+    public Loader(Warehouse warehouse, Ledger ledger, boolean replaces) {
         this.warehouse = warehouse;
         this.ledger = ledger;
+        this.onInvalid = replaces ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
     }
 
     /** @param content the object's bytes; they must be those that were stored */
@@ -32,7 +36,7 @@ public final class Loader {
             throws IOException, SQLException, NoSuchAlgorithmException {
         List<String> required = object.member().equals(run.source()) ? run.request().columns() : List.of();
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        try (CsvFile csv = new CsvFile(new BufferedInputStream(new DigestInputStream(content, sha256), 1 << 16), required);
+        try (CsvFile csv = new CsvFile(new BufferedInputStream(new DigestInputStream(content, sha256), 1 << 16), required, onInvalid);
              RawTable table = warehouse.rawTable(object.member(), csv.header().names())) {
             table.replace(run, csv);
             refuseChanged(object, HexFormat.of().formatHex(sha256.digest()));

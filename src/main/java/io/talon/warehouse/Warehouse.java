@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The warehouse on DuckDB: raw tables as they are loaded, in schema {@code raw}; models as they are built, in {@code build}. */
@@ -22,7 +23,8 @@ public final class Warehouse implements AutoCloseable {
 
     private final HikariDataSource database;
 
-    public Warehouse(String jdbcUrl, String user, String password) throws SQLException {
+    /** Nothing is opened yet: a DuckDB file belongs to one process at a time. */
+    public Warehouse(String jdbcUrl, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("warehouse");
         config.setJdbcUrl(jdbcUrl);
@@ -31,8 +33,25 @@ public final class Warehouse implements AutoCloseable {
         config.setMaximumPoolSize(4);
         config.addDataSourceProperty("autoinstall_known_extensions", "false");
         config.addDataSourceProperty("autoload_known_extensions", "false");
-        this.database = Databases.open(config, "warehouse.jdbc-url");
-        execute("create schema if not exists " + RAW, "create schema if not exists " + BUILD);
+        this.database = Databases.pool(config);
+    }
+
+    /** Opens the warehouse, makes what it lacks, and answers the identity that it was given when it was made. */
+    public String open() throws SQLException {
+        Databases.open(database, "warehouse.jdbc-url");
+        execute("create schema if not exists " + RAW, "create schema if not exists " + BUILD,
+            "create table if not exists " + RAW + "._warehouse (identity varchar)",
+            "insert into " + RAW + "._warehouse select '" + UUID.randomUUID() + "' where not exists (from " + RAW + "._warehouse)");
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
+             ResultSet rows = statement.executeQuery("select identity from " + RAW + "._warehouse")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** Lets go of all connections as they come free: after a fatal error DuckDB works again only when it is opened anew. */
+    public void reopen() {
+        database.getHikariPoolMXBean().softEvictConnections();
     }
 
     public DataSource dataSource() {

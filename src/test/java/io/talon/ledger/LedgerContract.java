@@ -33,6 +33,8 @@ abstract class LedgerContract {
         jdbi = LedgerDatabase.migrate(database);
         ledger = ledger("one");
         builds = new Builds(jdbi, clock());
+        builds.lead(true);
+        ledger.loads(true);
     }
 
     @AfterEach
@@ -73,9 +75,11 @@ abstract class LedgerContract {
     private Run landed(String day) {
         Run run = plan(day, false);
         ledger.takeDue();
-        ledger.keep(run, "total_scores", "key", 10, "sha");
+        ledger.keep(run, "total_scores", "key", 10, "sha", null);
         ledger.loaded(ledger.nextToLoad(run), 3, null);
-        return ledger.landed(ledger.stored(run));
+        ledger.stored(run);
+        ledger.takeDue();
+        return ledger.landed(run);
     }
 
     @Test
@@ -129,6 +133,7 @@ abstract class LedgerContract {
     @Test
     void should_keep_the_first_deadline_however_often_it_asks() {
         Run run = plan("2026-01-01", false);
+        ledger.takeDue();
         Instant deadline = ledger.requesting(run).deadlineAt();
         now = now.plusSeconds(600);
         assertThat(ledger.requesting(run).deadlineAt()).isEqualTo(deadline).isEqualTo("2026-01-02T02:00:00Z");
@@ -138,7 +143,7 @@ abstract class LedgerContract {
     void should_not_take_a_postponed_run_before_its_time() {
         Run run = plan("2026-01-01", false);
         ledger.takeDue();
-        ledger.postpone(run, Duration.ofSeconds(4));
+        ledger.postpone(run, Duration.ofSeconds(4), "network", "reset");
         assertThat(ledger.takeDue()).isEmpty();
         now = now.plusSeconds(4);
         assertThat(ledger.takeDue()).hasSize(1);
@@ -173,9 +178,11 @@ abstract class LedgerContract {
         Run run = plan("2026-01-01", false);
         ledger.takeDue();
         ledger.requested(ledger.requesting(run), "ticket-1");
-        ledger.keep(run, "csat", "key", 10, "sha");
+        ledger.keep(run, "csat", "key", 10, "sha", null);
         ledger.requested(ledger.requesting(run), "ticket-2");
-        assertThat(ledger.objects()).isEmpty();
+        ledger.keep(run, "total_scores", "key", 10, "sha", null);
+        ledger.stored(run);
+        assertThat(ledger.objects()).extracting(StoredObject::member).containsExactly("total_scores");
     }
 
     @Test
@@ -197,7 +204,7 @@ abstract class LedgerContract {
     void should_end_a_run_without_rows_as_empty() {
         Run run = plan("2026-01-01", false);
         ledger.takeDue();
-        ledger.keep(run, "total_scores", "key", 10, "sha");
+        ledger.keep(run, "total_scores", "key", 10, "sha", null);
         ledger.loaded(ledger.nextToLoad(run), 0, null);
         assertThat(ledger.landed(run).state()).isEqualTo(RunState.EMPTY);
     }
@@ -217,7 +224,7 @@ abstract class LedgerContract {
     void should_build_again_what_a_crash_interrupted() {
         landed("2026-01-01");
         builds.take();
-        builds.resume();
+        builds.lead(true);
         now = now.plusSeconds(1);
         assertThat(builds.take()).isNotNull();
         assertThat(builds.all()).extracting(Build::state).containsExactly("interrupted", "building");

@@ -43,7 +43,8 @@ class LoaderTest {
         ledgerDatabase = LedgerDatabase.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
         ledger = new Ledger(LedgerDatabase.migrate(ledgerDatabase), Clock.systemUTC(), "test", Duration.ofHours(1));
         warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
-        loader = new Loader(warehouse, ledger);
+        warehouse.open();
+        loader = new Loader(warehouse, ledger, false);
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ class LoaderTest {
 
     private StoredObject load(String day, byte[] content) throws Exception {
         Run run = run(day);
-        ledger.keep(run, "scores", "key", content.length, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        ledger.keep(run, "scores", "key", content.length, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)), null);
         loader.load(run, ledger.nextToLoad(run), new ByteArrayInputStream(content));
         return ledger.objects().stream().filter(object -> object.run().equals(run.id())).findFirst().orElseThrow();
     }
@@ -148,7 +149,7 @@ class LoaderTest {
     void should_refuse_an_object_that_is_not_what_was_stored() throws Exception {
         load("2026-01-01", "id,score\n7,7\n");
         Run run = run("2026-01-02");
-        ledger.keep(run, "scores", "key", 10, "0000");
+        ledger.keep(run, "scores", "key", 10, "0000", null);
         assertThatThrownBy(() -> loader.load(run, ledger.nextToLoad(run), new ByteArrayInputStream("id,score\n1,2\n".getBytes(StandardCharsets.UTF_8))))
             .isInstanceOf(RunFailure.class).hasMessageContaining("sha256");
         assertThat(rows("select id from raw.maestroqa_scores")).containsExactly("7");

@@ -23,6 +23,7 @@ class MartTest {
     @BeforeEach
     void open() throws SQLException {
         warehouse = new Warehouse("jdbc:duckdb:" + home.resolve("warehouse.duckdb"), "", "");
+        warehouse.open();
         mart = new Mart(home);
     }
 

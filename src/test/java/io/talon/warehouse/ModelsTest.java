@@ -34,6 +34,7 @@ class ModelsTest {
     @BeforeEach
     void open() throws SQLException {
         warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
+        warehouse.open();
         plan = Project.load(Packaged.folder("warehouse")).compile(Target.duckdb(Warehouse.BUILD, Warehouse.RAW));
         for (SourceTable source : plan.sources()) {
             warehouse.register(source.identifier(), source.columns());

@@ -1,0 +1,61 @@
+package io.talon;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.talon.ledger.Builds;
+import io.talon.ledger.Lease;
+import io.talon.ledger.Ledger;
+import io.talon.ledger.LedgerDatabase;
+import io.talon.ledger.Notices;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/** All that is kept in the ledger's database: runs, builds, notices, and who has the warehouse. */
+record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Lease lease) {
+    private static final List<String> DESTINATIONS = List.of("slack", "email");
+
+    static LedgerParts open(Settings settings) {
+        String url = settings.text("ledger.jdbc-url");
+        refuseLost(settings, url);
+        HikariDataSource database = LedgerDatabase.open(url, settings.text("ledger.user"), settings.text("ledger.password"));
+        try {
+            return of(settings, database, LedgerDatabase.migrate(database));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static LedgerParts of(Settings settings, HikariDataSource database, Jdbi jdbi) {
+        Clock clock = Clock.systemUTC();
+        String owner = "process " + ProcessHandle.current().pid() + " since " + clock.instant();
+        return new LedgerParts(database, new Ledger(jdbi, clock, owner, settings.duration("export.deadline")), new Builds(jdbi, clock),
+            new Notices(jdbi, clock, DESTINATIONS.stream().filter(name -> settings.flag("notify." + name + ".enabled")).toList()),
+            new Lease(jdbi, clock, "warehouse", owner));
+    }
+
+    /** A ledger that is not there although its warehouse is was lost: a new one would ask the vendor for everything again. */
+    private static void refuseLost(Settings settings, String url) {
+        Path warehouse = Path.of(settings.text("warehouse.jdbc-url").replaceFirst("jdbc:duckdb:", ""));
+        if (!LedgerDatabase.exists(url) && Files.exists(warehouse)) {
+            throw new ConfigurationException("The ledger of the property ledger.jdbc-url is not there, though its warehouse " + warehouse + " is.",
+                "Restore the ledger from a backup. To begin anew instead, move the warehouse away.");
+        }
+    }
+
+    /** What a process of this home left behind goes on at once; on a shared ledger it goes on when its ownership runs out. */
+    void resume(Settings settings) {
+        if (settings.text("ledger.jdbc-url").startsWith("jdbc:sqlite:")) {
+            ledger.releaseAll();
+            lease.releaseAll();
+        }
+    }
+
+    /** Lets go of everything that this process has, so that the next start, or another process, goes on with it. */
+    void release() {
+        Stream.<Runnable>of(ledger::release, lease::release).forEach(Runnable::run);
+    }
+}

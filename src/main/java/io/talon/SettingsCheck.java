@@ -1,0 +1,100 @@
+package io.talon;
+
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/** Looks through all settings before anything starts. */
+final class SettingsCheck {
+    private static final String CORRECT = "Correct it in " + Settings.FILE + ".";
+    private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up");
+    private static final List<String> DURATIONS = List.of("maestroqa.request-pause", "maestroqa.call-timeout", "export.poll-interval", "export.stall",
+        "export.deadline", "export.overlap", "store.stall");
+    private static final List<String> NUMBERS = List.of("store.parallel", "maestroqa.calls-per-minute");
+    private final Settings settings;
+
+    SettingsCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws ConfigurationException naming the first property that is wrong */
+    void all() {
+        vendor();
+        store();
+        databases();
+        notifications();
+        settings.names().stream().filter(name -> name.endsWith(".enabled") || FLAGS.contains(name)).forEach(name -> oneOf(name, "true", "false"));
+        DURATIONS.forEach(settings::duration);
+        NUMBERS.forEach(settings::number);
+        oneOf("export.without-file", "empty", "fail");
+        oneOf("load.invalid-utf8", "fail", "replace");
+        required("talon.home", "Name a folder that Talon may write to.");
+        if (!settings.text("sandbox.data").isBlank() && !Files.isDirectory(settings.path("sandbox.data"))) {
+            throw settings.wrong("sandbox.data", "is not a folder", "Name a folder that holds total_scores.csv, groups.csv and the like.");
+        }
+    }
+
+    private void vendor() {
+        if (!settings.isEmbedded("maestroqa.base-url")) {
+            settings.url("maestroqa.base-url");
+            required("maestroqa.api-token", "Create a token in MaestroQA under Other Settings > API Tokens and set MAESTROQA_API_TOKEN.");
+        }
+        oneOf("maestroqa.dialect", "rippit", "legacy");
+        if (!settings.text("maestroqa.token-issued").isBlank()) {
+            date("maestroqa.token-issued");
+        }
+    }
+
+    private void store() {
+        if (!settings.isEmbedded("store.endpoint")) {
+            if (!settings.text("store.endpoint").equals("aws")) {
+                settings.url("store.endpoint");
+            }
+            required("store.access-key", "Set STORE_ACCESS_KEY.");
+            required("store.secret-key", "Set STORE_SECRET_KEY.");
+        }
+        matching("store.bucket", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "a bucket's name: 3 to 63 of a-z, 0-9, '.' and '-'");
+        matching("store.prefix", "[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*", "folders of A-Z, a-z, 0-9, '.', '_' and '-', with '/' between them");
+    }
+
+    private void databases() {
+        matching("warehouse.jdbc-url", "jdbc:duckdb:.+", "a DuckDB file, such as jdbc:duckdb:/data/warehouse.duckdb");
+        matching("ledger.jdbc-url", "jdbc:(sqlite|postgresql):.+", "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
+    }
+
+    private void notifications() {
+        if (settings.flag("notify.slack.enabled")) {
+            settings.url("notify.slack.webhook");
+        }
+        if (settings.flag("notify.email.enabled")) {
+            matching("notify.email.server", "smtps?://[^/?@\\s]+", "a mail server such as smtp://mail.example.com:587 or smtps://mail.example.com:465");
+            matching("notify.email.from", "[^\\s@]+@[^\\s@]+", "an address");
+            matching("notify.email.to", "[^\\s@]+@[^\\s@]+", "an address, or several with commas between them");
+        }
+    }
+
+    private void date(String name) {
+        try {
+            LocalDate.parse(settings.text(name));
+        } catch (DateTimeParseException e) {
+            throw settings.wrong(name, "must be a day such as 2026-01-31", CORRECT);
+        }
+    }
+
+    private void required(String name, String remedy) {
+        if (settings.text(name).isBlank()) {
+            throw new ConfigurationException("The property " + name + " is empty.", remedy);
+        }
+    }
+
+    private void oneOf(String name, String... allowed) {
+        matching(name, String.join("|", allowed), String.join(" or ", allowed));
+    }
+
+    private void matching(String name, String pattern, String expected) {
+        if (!settings.text(name).matches(pattern)) {
+            throw settings.wrong(name, "must be " + expected, CORRECT);
+        }
+    }
+}

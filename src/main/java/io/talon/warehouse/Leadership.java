@@ -1,0 +1,52 @@
+package io.talon.warehouse;
+
+import io.talon.ledger.Builds;
+import io.talon.ledger.Lease;
+import io.talon.ledger.Ledger;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Of all processes on one ledger, one has the warehouse: it loads and builds, while all ask and store. */
+public final class Leadership {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
+    private final Lease lease;
+    private final Warehouse warehouse;
+    private final Ledger ledger;
+    private final Builds builds;
+    private boolean leads;
+
+    public Leadership(Lease lease, Warehouse warehouse, Ledger ledger, Builds builds) {
+        this.lease = lease;
+        this.warehouse = warehouse;
+        this.ledger = ledger;
+        this.builds = builds;
+    }
+
+    /** Takes the warehouse if no other process has it, or keeps it; answers who has it if it is another. */
+    public synchronized String hold() throws SQLException {
+        boolean held = lease.hold();
+        if (held != leads) {
+            if (held) {
+                open();
+            }
+            ledger.loads(held);
+            builds.lead(held);
+            leads = held;
+        }
+        return held ? null : lease.holder();
+    }
+
+    /** What the ledger has as landed must be in this warehouse; if it landed in another, it is loaded again from the store. */
+    private void open() throws SQLException {
+        String identity = warehouse.open();
+        if (!ledger.noted("warehouse", identity).equals(identity)) {
+            ledger.renote("warehouse", identity);
+            LOG.warn("This warehouse is not the one that the ledger knows: {} landed runs are loaded again from the store.", ledger.loadAgain());
+        }
+    }
+
+    public synchronized void release() {
+        lease.release();
+    }
+}

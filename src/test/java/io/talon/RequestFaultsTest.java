@@ -1,0 +1,191 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talon.interval.Demand;
+import io.talon.ledger.Run;
+import io.talon.ledger.RunState;
+import io.talon.sandbox.Answer;
+import io.talon.sandbox.Effect;
+import io.talon.sandbox.Received;
+import io.talon.sandbox.Sandbox;
+import io.talon.sandbox.Scenario;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestFaultsTest extends FaultFixture {
+    private static final String DAY = "2026-03-02";
+
+    @Override
+    Map<String, String> further() {
+        return Map.of("MAESTROQA_CALL_TIMEOUT", "700ms", "SOURCE_CSAT_ENABLED", "true");
+    }
+
+    @ParameterizedTest(name = "{0} with an HTML page for a body")
+    @ValueSource(ints = {500, 502, 503, 504})
+    void should_try_again_when_the_vendor_is_unwell(int status) throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(status, Map.of("content-type", "text/html"), "<html>busy</html>")));
+        assertThat(fate("total_scores", DAY)).matches(landed());
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("429 with Retry-After in seconds")
+    void should_wait_as_told() throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(429, Map.of("retry-after", "2"), "{}")));
+        assertThat(fate("total_scores", DAY)).matches(landed());
+        assertThat(pauseBetweenRequests()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    @DisplayName("429 with Retry-After as a date")
+    void should_wait_until_the_date_told() throws Exception {
+        Instant until = Instant.now().plusSeconds(4);
+        sandbox.next(Scenario.request(Effect.answer(429, Map.of("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atZone(ZoneOffset.UTC))), "{}")));
+        assertThat(fate("total_scores", DAY)).matches(landed());
+        assertThat(pauseBetweenRequests()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    @DisplayName("429 without Retry-After; another source asks meanwhile")
+    void should_slow_all_sources_down() throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(429, "{}")));
+        Run first = demand("total_scores", DAY).get(0);
+        await().atMost(PATIENCE).until(() -> said().contains("429"));
+        fate("csat", DAY);
+        assertThat(fate(ended(first))).matches(landed());
+        assertThat(pauseBetweenRequests()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    private List<Received> posts() {
+        return sandbox.recorder().matching(call -> call.method().equals("POST"));
+    }
+
+    /** From the first request to the second, whichever source it is of. */
+    private Duration pauseBetweenRequests() {
+        var requests = posts();
+        return Duration.between(requests.get(0).instant(), requests.get(1).instant());
+    }
+
+    @ParameterizedTest(name = "{0}: the token is refused while others are under way")
+    @ValueSource(ints = {401, 403})
+    void should_fail_one_run_and_park_the_others(int status) throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(status, "{}")).forever());
+        List<Run> runs = app.demand("total_scores", new Demand(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-06T00:00:00Z"), "five", true));
+        await().atMost(PATIENCE).until(() -> app.ledger().failed().size() == 1 && runs.stream().filter(run -> app.ledger().isParked(now(run))).count() == 4);
+        Run failed = failed(app.ledger().failed().get(0), "token-refused");
+        assertThat(failed.remedy()).contains("90 days");
+        assertThat(requests()).isEqualTo(1);
+        restart();
+        sandbox.behave();
+        for (Run run : runs) {
+            assertThat(run.id().equals(failed.id()) || ended(run).state() == RunState.LANDED).isTrue();
+        }
+        outcome(failed, "4 parked, landed after a restart");
+        replayed(failed);
+    }
+
+    @ParameterizedTest(name = "{0}: the question is refused, in words with control characters")
+    @ValueSource(ints = {400, 404, 409, 422})
+    void should_fail_at_once_with_the_vendors_words(int status) throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(status, "{\"error\":\n \"no such enum\u001b[31m " + "x".repeat(10_000) + "\"}")));
+        Run run = failed(carried("total_scores", DAY), "request-refused");
+        assertThat(run.error()).contains(String.valueOf(status), "no such enum").doesNotContain("\u001b", "\n").hasSizeLessThan(300);
+        assertThat(requests()).isEqualTo(1);
+        replayed(run);
+    }
+
+    @ParameterizedTest(name = "200 with [{0}]")
+    @ValueSource(strings = {"{}", "{\"exportId\": \"\"}", "{\"exportId\": null}", "{\"exportId\": \"null\"}", "{\"exportId\": {\"id\": 1}}", "{\"exportId\": \"../admin?x=\"}",
+        "<html>Sign in</html>", "{\"exportId\": \"12", "", "[]"})
+    void should_take_no_answer_without_a_ticket_for_one(String body) throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(200, body)));
+        Run run = carried("total_scores", DAY);
+        assertThat(run.failure()).isIn("no-ticket", "unexpected-answer");
+        failed(run, run.failure());
+        assertThat(requests()).isEqualTo(1);
+        replayed(run);
+    }
+
+    @Test
+    @DisplayName("200 with 100 MB of JSON")
+    void should_not_read_an_endless_answer() throws Exception {
+        sandbox.next(Scenario.request(Effect.bytes(("{\"exportId\": \"" + "7".repeat(100 << 20) + "\"}").getBytes())));
+        Run run = failed(carried("total_scores", DAY), "unexpected-answer");
+        assertThat(run.error()).hasSizeLessThan(300);
+    }
+
+    @Test
+    @DisplayName("the answer is lost after the vendor accepted")
+    void should_ask_once_more_under_the_same_name() throws Exception {
+        sandbox.next(Scenario.request(Effect.hangUp()));
+        Run run = fate("total_scores", DAY);
+        assertThat(run).matches(landed());
+        assertThat(run.asked()).isEqualTo(2);
+        assertThat(posts()).extracting(call -> call.json().path("name").asText()).hasSize(2).containsOnly(run.exportName());
+    }
+
+    @Test
+    @DisplayName("the answer is lost each time")
+    void should_ask_twice_at_most() throws Exception {
+        sandbox.next(Scenario.request(Effect.hangUp()).forever());
+        Run run = failed(carried("total_scores", DAY), "answer-lost");
+        assertThat(run.error()).contains("may have taken");
+        assertThat(requests()).isEqualTo(2);
+        replayed(run);
+    }
+
+    @Test
+    @DisplayName("a call that hangs for ever")
+    void should_break_a_hanging_call_off() throws Exception {
+        sandbox.next(Scenario.request(Effect.slow(Duration.ofMinutes(5))));
+        Run run = fate("total_scores", DAY);
+        assertThat(run).matches(landed());
+        assertThat(said()).contains("no whole answer");
+    }
+
+    @Test
+    @DisplayName("the answer's headers try to steer Camel")
+    void should_take_no_header_for_an_order() throws Exception {
+        sandbox.next(Scenario.request(honest -> new Answer(200, Map.of("content-type", "application/json", "CamelHttpUri", "http://127.0.0.1:1/",
+            "CamelAwsS3Key", "${env:HOME}", "CamelAwsS3BucketName", "other", "CamelBeanMethodName", "toString", "CamelHttpMethod", "DELETE"), honest.content(), honest.delivery())));
+        Run run = fate("total_scores", DAY);
+        assertThat(run).matches(landed());
+        assertThat(objects()).containsExactly("maestroqa/source=total_scores/interval_start=2026-03-02T000000Z/interval_end=2026-03-03T000000Z/total_scores.csv");
+    }
+
+    @Test
+    @DisplayName("nobody listens at the vendor's address for a while")
+    void should_go_on_when_the_vendor_is_back() throws Exception {
+        int port = sandbox.baseUrl().getPort();
+        sandbox.close();
+        Run run = demand("total_scores", DAY).get(0);
+        await().atMost(PATIENCE).until(() -> now(run).attempts() >= 4);
+        assertThat(now(run).failure()).isEqualTo("network");
+        assertThat(now(run).error()).contains("127.0.0.1");
+        sandbox = Sandbox.start(sandboxOptions().withPort(port));
+        assertThat(fate(ended(run))).matches(landed());
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "the vendor''s host {0}")
+    @ValueSource(strings = {"http://no-such-host.invalid/api/v1", "https://127.0.0.1:{port}/api/v1"})
+    void should_name_host_and_cause_at_the_deadline(String url) throws Exception {
+        app.close();
+        String vendor = url.replace("{port}", String.valueOf(sandbox.baseUrl().getPort()));
+        app = App.start(settings().with(Map.of("maestroqa.base-url", vendor, "export.deadline", "2s", "talon.home", folder.resolve("talon-home").toString(),
+            "ledger.jdbc-url", "jdbc:sqlite:" + folder.resolve("talon-home/other.db"), "warehouse.jdbc-url", "jdbc:duckdb:" + folder.resolve("talon-home/other.duckdb"))), Mode.COMMAND);
+        Run run = failed(carried("total_scores", DAY), "network");
+        assertThat(run.error()).contains("no connection to " + URI.create(vendor).getAuthority());
+    }
+}
