@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 import org.apache.commons.lang3.StringUtils;
 
@@ -45,6 +46,7 @@ public final class Settings {
             String variable = environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
             settings.set(name, system.getProperty(name, variable));
         }
+        settings.secrets().forEach(name -> Secrets.learn(settings.text(name)));
         settings.check();
         settings.values.setProperty("talon.home", settings.path("talon.home").toString());
         return settings;
@@ -205,6 +207,10 @@ public final class Settings {
         values.stringPropertyNames().stream().filter(name -> !SECRET.matcher(name).matches())
             .forEach(name -> forRoutes.setProperty(name, text(name)));
         return forRoutes;
+    }
+
+    private Stream<String> secrets() {
+        return values.stringPropertyNames().stream().filter(name -> SECRET.matcher(name).matches());
     }
 
     private void required(String name, String remedy) {

@@ -1,5 +1,6 @@
 package io.talon.failure;
 
+import io.talon.Secrets;
 import io.talon.ledger.RunState;
 
 /**
@@ -14,5 +15,10 @@ public record Failure(String kind, String error, String remedy, RunState resumeA
 
     static Failure of(String kind, String error, String remedy) {
         return new Failure(kind, error, remedy, null);
+    }
+
+    /** As it may be written down and shown: what others answered may repeat our secrets. */
+    Failure masked() {
+        return new Failure(kind, Secrets.mask(error), Secrets.mask(remedy), resumeAt);
     }
 }

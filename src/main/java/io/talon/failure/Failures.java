@@ -1,5 +1,6 @@
 package io.talon.failure;
 
+import io.talon.Secrets;
 import io.talon.TalonException;
 import io.talon.ledger.Build;
 import io.talon.ledger.Builds;
@@ -41,7 +42,7 @@ public final class Failures {
     /** The failure that the exchange carries. */
     public Failure explain(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return explain(hidden(exchange).<Exception>map(problem -> problem).orElse(caught));
+        return explain(hidden(exchange).<Exception>map(problem -> problem).orElse(caught)).masked();
     }
 
     /** A client that uploads a stream tends to hide why reading it failed. */
@@ -80,7 +81,7 @@ public final class Failures {
     }
 
     private static Failure answered(int status, String body) {
-        String words = body == null ? "" : " (" + body.replaceAll("\\s+", " ").trim().transform(s -> s.substring(0, Math.min(s.length(), 160))) + ")";
+        String words = body == null ? "" : " (" + Secrets.mask(body).replaceAll("\\s+", " ").trim().transform(s -> s.substring(0, Math.min(s.length(), 160))) + ")";
         return switch (status) {
             case 401, 403 -> new Failure("token-refused", "The vendor refused the API token with " + status + ".",
                 "Tokens expire after 90 days. Create a new one under Other Settings > API Tokens, set MAESTROQA_API_TOKEN, restart, then replay the run.", null);
