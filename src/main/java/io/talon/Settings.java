@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 import org.apache.commons.lang3.StringUtils;
 
@@ -46,6 +47,7 @@ public final class Settings {
             String variable = environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
             settings.set(name, system.getProperty(name, variable));
         }
+        settings.secrets().forEach(name -> Secrets.learn(settings.text(name)));
         new SettingsCheck(settings).all();
         settings.values.setProperty("talon.home", settings.path("talon.home").toString());
         return settings;
@@ -175,6 +177,10 @@ public final class Settings {
             .forEach(name -> forRoutes.setProperty(name, text(name)));
         forRoutes.setProperty("notify.slack.host", flag("notify.slack.enabled") ? url("notify.slack.webhook").resolve("/").toString() : "");
         return forRoutes;
+    }
+
+    private Stream<String> secrets() {
+        return values.stringPropertyNames().stream().filter(name -> SECRET.matcher(name).matches());
     }
 
     private <T> T parsed(String name, String expected, Function<String, T> parser) {

@@ -35,7 +35,7 @@ public final class Talon implements Callable<Integer> {
         try {
             exitCode = execute(arguments);
         } catch (Error e) {
-            System.err.println("Failed: " + e);
+            Console.complain("Failed: " + e);
         }
         // Parts of the embedded S3 server may keep threads; nothing is left to wait for.
         System.exit(exitCode);
@@ -43,9 +43,12 @@ public final class Talon implements Callable<Integer> {
 
     /** A process that ran out of memory would only seem to work; the ledger is as it was, and a supervisor starts it again. */
     private static void broken(Throwable e) {
-        System.err.println("Failed: " + e);
-        if (e instanceof VirtualMachineError) {
-            Runtime.getRuntime().halt(Console.FAILED);
+        try {
+            Console.complain("Failed: " + e);
+        } finally {
+            if (e instanceof VirtualMachineError) {
+                Runtime.getRuntime().halt(Console.FAILED);
+            }
         }
     }
 

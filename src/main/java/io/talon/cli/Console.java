@@ -2,11 +2,13 @@ package io.talon.cli;
 
 import io.talon.App;
 import io.talon.ConfigurationException;
+import io.talon.Secrets;
 import io.talon.Settings;
 import io.talon.TalonException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** What all commands share: settings, lines for people, and what an exception means for the exit code. */
 public final class Console {
@@ -21,6 +23,9 @@ public final class Console {
         if (isTerminal()) {
             System.setOut(new PrintStream(new LineStart(System.out), true));
         }
+        // Whoever logs by java.util.logging, such as the S3 client's HTTP, is filtered and masked as all others.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.setProperty("org.jline.terminal.dumb", "true");
     }
 
@@ -36,6 +41,10 @@ public final class Console {
         System.out.println(line);
     }
 
+    public static void complain(String line) {
+        System.err.println(Secrets.mask(line));
+    }
+
     public static void say(List<String> lines) {
         lines.forEach(Console::say);
     }
@@ -44,7 +53,7 @@ public final class Console {
         try {
             app.close();
         } catch (Exception e) {
-            System.err.println("Stopping left something open: " + e.getMessage());
+            complain("Stopping left something open: " + e.getMessage());
         }
     }
 
@@ -52,10 +61,10 @@ public final class Console {
     public static int refused(Exception e) {
         TalonException reason = reason(e);
         if (reason == null) {
-            System.err.println("Failed: " + root(e));
+            complain("Failed: " + root(e));
             return FAILED;
         }
-        System.err.println(reason.getMessage() + "\n  " + reason.remedy());
+        complain(reason.getMessage() + "\n  " + reason.remedy());
         return reason instanceof ConfigurationException ? WRONG_USAGE : FAILED;
     }
 

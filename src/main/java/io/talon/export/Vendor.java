@@ -3,6 +3,7 @@ package io.talon.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talon.Secrets;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
 import io.talon.ledger.RunState;
@@ -117,7 +118,7 @@ public final class Vendor {
     }
 
     private static String shortened(String answer) {
-        String line = answer.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+        String line = Secrets.mask(answer).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
         return "'" + (line.length() > 120 ? line.substring(0, 120) + "..." : line) + "'";
     }
 }

@@ -1,5 +1,6 @@
 package io.talon.failure;
 
+import io.talon.Secrets;
 import io.talon.TalonException;
 import io.talon.ledger.Notice;
 import io.talon.ledger.Run;
@@ -87,7 +88,7 @@ final class Explanation {
     }
 
     private static String quoted(String body) {
-        String line = body == null ? "" : body.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+        String line = body == null ? "" : Secrets.mask(body).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
         return line.isEmpty() ? "" : " (" + line.substring(0, Math.min(line.length(), LONGEST_QUOTE)) + ")";
     }
 

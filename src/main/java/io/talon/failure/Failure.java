@@ -1,5 +1,6 @@
 package io.talon.failure;
 
+import io.talon.Secrets;
 import io.talon.ledger.RunState;
 import java.time.Duration;
 
@@ -29,5 +30,10 @@ public record Failure(String kind, String error, String remedy, RunState resumeA
 
     Failure after(Duration told) {
         return new Failure(kind, error, remedy, resumeAt, tries, told);
+    }
+
+    /** As it may be written down and shown: what others answered may repeat our secrets. */
+    Failure masked() {
+        return new Failure(kind, Secrets.mask(error), Secrets.mask(remedy), resumeAt, tries, pause);
     }
 }

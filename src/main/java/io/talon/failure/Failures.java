@@ -42,9 +42,9 @@ public final class Failures {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Notice notice = exchange.getVariable("notice", Notice.class);
         if (notice != null) {
-            return Explanation.ofTelling(notice, caught, clock);
+            return Explanation.ofTelling(notice, caught, clock).masked();
         }
-        return new Explanation(exchange.getVariable("run", Run.class), clock).of(hidden(exchange).<Exception>map(problem -> problem).orElse(caught));
+        return new Explanation(exchange.getVariable("run", Run.class), clock).of(hidden(exchange).<Exception>map(problem -> problem).orElse(caught)).masked();
     }
 
     /** A client that uploads a stream tends to hide why reading it failed. */
