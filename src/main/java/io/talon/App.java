@@ -112,7 +112,7 @@ public final class App implements AutoCloseable {
     private void claimHome(Settings configured) {
         String vendor = !configured.isEmbedded("maestroqa.base-url") ? configured.text("maestroqa.base-url")
             : configured.text("sandbox.data").isBlank() ? "the sandbox's invented data" : "the sandbox with " + configured.path("sandbox.data");
-        String known = parts.ledger().noted("vendor", vendor);
+        String known = parts.notes().noted("vendor", vendor);
         if (!known.equals(vendor)) {
             throw new ConfigurationException("The ledger of " + settings.home() + " belongs to " + known + ", not to " + vendor + ".",
                 "Set talon.home to another folder, so that their data cannot mix.");
@@ -231,6 +231,7 @@ public final class App implements AutoCloseable {
                 parts.release();
             }
         } finally {
+            parts = null;
             while (!opened.isEmpty()) {
                 opened.pop().close();
             }

@@ -30,7 +30,7 @@ final class Home implements AutoCloseable {
             Files.writeString(folder.resolve("owner"), "process " + ProcessHandle.current().pid(), StandardCharsets.UTF_8);
             return new Home(channel);
         } catch (IOException e) {
-            throw new ConfigurationException("Cannot write to talon.home, " + folder + ": " + e + ".", "Set talon.home to a folder that Talon may write to.");
+            throw new ConfigurationException("Cannot write to talon.home, " + folder + ": " + e.getMessage() + ".", "Set talon.home to a folder that Talon may write to.");
         }
     }
 

@@ -6,6 +6,7 @@ import io.talon.ledger.Lease;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Notices;
+import io.talon.ledger.Notes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** All that is kept in the ledger's database: runs, builds, notices, and who has the warehouse. */
-record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Lease lease) {
+/** All that is kept in the ledger's database: runs, builds, notices, notes about itself, and who has the warehouse. */
+record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Notes notes, Lease lease) {
     private static final List<String> DESTINATIONS = List.of("slack", "email");
 
     static LedgerParts open(Settings settings) {
@@ -34,7 +35,7 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
         String owner = "process " + ProcessHandle.current().pid() + " since " + clock.instant();
         return new LedgerParts(database, new Ledger(jdbi, clock, owner, settings.duration("export.deadline")), new Builds(jdbi, clock),
             new Notices(jdbi, clock, DESTINATIONS.stream().filter(name -> settings.flag("notify." + name + ".enabled")).toList()),
-            new Lease(jdbi, clock, "warehouse", owner));
+            new Notes(jdbi), new Lease(jdbi, clock, "warehouse", owner));
     }
 
     /** A ledger that is not there although its warehouse is was lost: a new one would ask the vendor for everything again. */

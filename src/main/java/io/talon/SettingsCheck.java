@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.quartz.CronExpression;
 
 /** Looks through all settings before anything starts. */
 final class SettingsCheck {
@@ -25,6 +26,7 @@ final class SettingsCheck {
         databases();
         notifications();
         settings.names().stream().filter(name -> name.endsWith(".enabled") || FLAGS.contains(name)).forEach(name -> oneOf(name, "true", "false"));
+        settings.names().stream().filter(name -> name.endsWith(".cron")).forEach(this::cron);
         DURATIONS.forEach(settings::duration);
         NUMBERS.forEach(settings::number);
         oneOf("export.without-file", "empty", "fail");
@@ -70,7 +72,13 @@ final class SettingsCheck {
         if (settings.flag("notify.email.enabled")) {
             matching("notify.email.server", "smtps?://[^/?@\\s]+", "a mail server such as smtp://mail.example.com:587 or smtps://mail.example.com:465");
             matching("notify.email.from", "[^\\s@]+@[^\\s@]+", "an address");
-            matching("notify.email.to", "[^\\s@]+@[^\\s@]+", "an address, or several with commas between them");
+            matching("notify.email.to", "[^\\s@,]+@[^\\s@,]+(,\\s*[^\\s@,]+@[^\\s@,]+)*", "an address, or several with commas between them");
+        }
+    }
+
+    private void cron(String name) {
+        if (!CronExpression.isValidExpression(settings.text(name))) {
+            throw settings.wrong(name, "must be a Quartz cron expression such as 0 0 0 * * ? for midnight UTC", CORRECT);
         }
     }
 

@@ -129,7 +129,7 @@ final class Stages {
         camel.bind("loader", new Loader(warehouse, parts.ledger(), settings.text("load.invalid-utf8").equals("replace")));
         camel.bind("modeling", new Modeling(settings.folder(), warehouse, mart));
         camel.bind("audit", new Audit());
-        Leadership leadership = new Leadership(parts.lease(), warehouse, parts.ledger(), parts.builds());
+        Leadership leadership = new Leadership(parts.lease(), parts.notes(), warehouse, parts.ledger(), parts.builds());
         camel.bind("leadership", leadership);
         return leadership;
     }

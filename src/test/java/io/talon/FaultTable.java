@@ -3,22 +3,33 @@ package io.talon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Gathers what became of every fault that was played, and prints it as one table when all tests are done. */
-final class FaultTable implements TestWatcher {
-    private static final String TITLE = "%-10s %-100s %s";
+/** Gathers what became of every fault that a test class played, prints it as a table, and leaves it in {@code target/faults}. */
+final class FaultTable implements TestWatcher, AfterAllCallback {
+    private static final String ROW = "%-105s %s";
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        String stage = context.getRequiredTestClass().getSimpleName().replace("FaultsTest", "").toLowerCase();
         String outcome = context.getTestInstance().map(test -> ((Played) test).outcome()).orElse("");
-        rows(context).add(TITLE.formatted(stage, context.getDisplayName(), outcome));
+        rows(context).add(ROW.formatted(context.getDisplayName(), outcome).replaceAll("[\\r\\n]+", " "));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        String stage = context.getRequiredTestClass().getSimpleName().replace("FaultsTest", "").toLowerCase();
+        List<String> rows = rows(context);
+        Collections.sort(rows);
+        rows.add(0, ROW.formatted("FAULT: " + stage, "OUTCOME"));
+        String table = String.join("\n", rows) + "\n";
+        System.out.print(table);
+        Files.writeString(Files.createDirectories(Path.of("target/faults")).resolve(stage + ".txt"), table);
     }
 
     /** A test that can say what became of the fault that it played. */
@@ -26,21 +37,9 @@ final class FaultTable implements TestWatcher {
         String outcome();
     }
 
+    @SuppressWarnings("unchecked")
     private static List<String> rows(ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.create(FaultTable.class)).getOrComputeIfAbsent(Printed.class).rows;
-    }
-
-    /** Closed by JUnit after the last test. */
-    static final class Printed implements AutoCloseable, ExtensionContext.Store.CloseableResource {
-        private final List<String> rows = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void close() throws IOException {
-            Collections.sort(rows);
-            rows.add(0, TITLE.formatted("stage", "fault", "outcome"));
-            String table = String.join("\n", rows) + "\n";
-            System.out.print(table);
-            Files.writeString(Path.of("target/faults.txt"), table);
-        }
+        return context.getRoot().getStore(Namespace.create(FaultTable.class, context.getRequiredTestClass()))
+            .getOrComputeIfAbsent("rows", key -> new CopyOnWriteArrayList<String>(), List.class);
     }
 }

@@ -1,7 +1,9 @@
 package io.talon.cli;
 
+import io.talon.ConfigurationException;
 import io.talon.sandbox.Sandbox;
 import io.talon.sandbox.SandboxOptions;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +29,9 @@ public final class SandboxCommand implements Callable<Integer> {
             Console.say(sandbox.notice());
             Console.say("Base URL " + sandbox.baseUrl() + ", token " + options.token() + ". Stop it with Ctrl-C.");
             new CountDownLatch(1).await();
+            return 0;
+        } catch (BindException e) {
+            throw new ConfigurationException("The port " + port + " of 127.0.0.1 is taken.", "Choose another with --port, or stop the program that has it.");
         }
-        return 0;
     }
 }

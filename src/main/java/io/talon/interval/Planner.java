@@ -9,9 +9,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says which intervals a source owes; the ledger says what has become of each. */
 public final class Planner {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final Ledger ledger;
     private final Clock clock;
     private final boolean catchUp;
@@ -26,8 +29,19 @@ public final class Planner {
     public List<Run> plan(Exchange exchange) {
         Source source = Source.of(exchange);
         Demand demand = demand(exchange);
+        if (demand.isTick() && demand.write()) {
+            remind(source);
+        }
         List<Interval> owed = demand.isTick() ? owedAtTick(source, demand.to()) : owedBetween(source, demand.from(), lastBoundary(source, demand));
         return owed.stream().map(interval -> run(source, interval, demand)).toList();
+    }
+
+    /** The schedule does not take failed runs up by itself, nor does it pass them over in silence. */
+    private void remind(Source source) {
+        long failed = ledger.failed().stream().filter(run -> run.source().equals(source.name())).count();
+        if (failed > 0) {
+            LOG.warn("{}: {} for replay", source.name(), failed == 1 ? "1 failed run waits" : failed + " failed runs wait");
+        }
     }
 
     private Instant lastBoundary(Source source, Demand demand) {

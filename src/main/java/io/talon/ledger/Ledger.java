@@ -4,6 +4,7 @@ import io.talon.interval.Interval;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 /** The run ledger: each run's steps, written down before the next is taken, by the process that carries the run and no other. */
 public final class Ledger {
     private static final Duration OWNERSHIP = Duration.ofMinutes(1);
+    private static final Set<RunState> ASKING = EnumSet.of(RunState.PLANNED, RunState.REQUESTING);
+    private static final int AT_A_TIME = 5;
     private static final String PARKED = "waiting for a new token";
     private final RunTable runs;
     private final ObjectTable objects;
@@ -55,9 +58,23 @@ public final class Ledger {
         return get(run);
     }
 
-    /** Takes all due runs that this process can carry; nobody else gets them. */
+    /**
+     * Takes due runs for this process; nobody else gets them. Those with a ticket or a file all at once, those that are still to be
+     * asked for some at a time, the oldest first, so that processes share them.
+     */
     public synchronized List<Run> takeDue() {
-        return carried.isEmpty() ? List.of() : runs.takeDue(owner, clock.instant(), clock.instant().plus(OWNERSHIP), carried);
+        Set<RunState> asking = EnumSet.copyOf(ASKING);
+        asking.retainAll(carried);
+        Set<RunState> further = EnumSet.noneOf(RunState.class);
+        further.addAll(carried);
+        further.removeAll(ASKING);
+        List<Run> taken = new ArrayList<>(take(further, Integer.MAX_VALUE));
+        taken.addAll(take(asking, Math.max(0, AT_A_TIME - runs.asking(owner))));
+        return taken;
+    }
+
+    private List<Run> take(Set<RunState> states, int most) {
+        return states.isEmpty() || most == 0 ? List.of() : runs.takeDue(owner, clock.instant(), clock.instant().plus(OWNERSHIP), states, most);
     }
 
     /** Whether this process carries stored runs into the warehouse too. */
@@ -217,18 +234,6 @@ public final class Ledger {
 
     public Optional<Instant> plannedFrom(String source) {
         return runs.plannedFrom(source);
-    }
-
-    /** What the ledger has noted under a name about whose data it holds; noted now, unless it has been. */
-    public String noted(String name, String value) {
-        runs.home(name, value);
-        return runs.home(name).orElseThrow();
-    }
-
-    /** Notes another value in the place of the one before. */
-    public void renote(String name, String value) {
-        runs.forget(name);
-        runs.home(name, value);
     }
 
     private Run own(Run run, int updated) {

@@ -18,6 +18,7 @@ interface RunTable {
     String RUN = "select " + COLUMNS + " from run ";
     String UNFINISHED = "state in ('planned', 'requesting', 'requested', 'stored')";
     String MINE = " where id = :id and owner = :owner";
+    String FREE = "(owner is null or (owner <> :owner and owned_until < :now)) and due_at <= :now and state in (<states>)";
     String UNTROUBLED = "tries = 0, failure = null, error = null, remedy = null";
 
     @SqlUpdate("""
@@ -34,10 +35,13 @@ interface RunTable {
         + " where id = :id and (state = 'failed' or " + UNFINISHED + ")")
     void resume(String id, String batch, Request request, Instant now, Instant deadline);
 
-    /** A process does not take its own runs again, however its clock has jumped. */
-    @SqlQuery("update run set owner = :owner, owned_until = :until where (owner is null or (owner <> :owner and owned_until < :now)) "
-        + "and due_at <= :now and state in (<states>) returning " + COLUMNS)
-    List<Run> takeDue(String owner, Instant now, Instant until, @BindList Collection<RunState> states);
+    /** A process does not take its own runs again, however its clock has jumped. The condition stands twice since another process may be faster. */
+    @SqlQuery("update run set owner = :owner, owned_until = :until where " + FREE + " and id in (select id from run where " + FREE
+        + " order by interval_start, source limit :most) returning " + COLUMNS)
+    List<Run> takeDue(String owner, Instant now, Instant until, @BindList Collection<RunState> states, int most);
+
+    @SqlQuery("select count(*) from run where owner = :owner and state in ('planned', 'requesting')")
+    int asking(String owner);
 
     @SqlUpdate("update run set owned_until = :until where owner = :owner")
     void renew(String owner, Instant until);
@@ -100,13 +104,4 @@ interface RunTable {
 
     @SqlQuery("select min(interval_start) from run where source = :source")
     Optional<Instant> plannedFrom(String source);
-
-    @SqlQuery("select value from home where name = :name")
-    Optional<String> home(String name);
-
-    @SqlUpdate("delete from home where name = :name")
-    void forget(String name);
-
-    @SqlUpdate("insert into home (name, value) values (:name, :value) on conflict (name) do nothing")
-    void home(String name, String value);
 }

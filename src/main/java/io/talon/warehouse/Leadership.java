@@ -3,6 +3,7 @@ package io.talon.warehouse;
 import io.talon.ledger.Builds;
 import io.talon.ledger.Lease;
 import io.talon.ledger.Ledger;
+import io.talon.ledger.Notes;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,13 +12,15 @@ import org.slf4j.LoggerFactory;
 public final class Leadership {
     private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final Lease lease;
+    private final Notes notes;
     private final Warehouse warehouse;
     private final Ledger ledger;
     private final Builds builds;
     private boolean leads;
 
-    public Leadership(Lease lease, Warehouse warehouse, Ledger ledger, Builds builds) {
+    public Leadership(Lease lease, Notes notes, Warehouse warehouse, Ledger ledger, Builds builds) {
         this.lease = lease;
+        this.notes = notes;
         this.warehouse = warehouse;
         this.ledger = ledger;
         this.builds = builds;
@@ -40,8 +43,8 @@ public final class Leadership {
     /** What the ledger has as landed must be in this warehouse; if it landed in another, it is loaded again from the store. */
     private void open() throws SQLException {
         String identity = warehouse.open();
-        if (!ledger.noted("warehouse", identity).equals(identity)) {
-            ledger.renote("warehouse", identity);
+        if (!notes.noted("warehouse", identity).equals(identity)) {
+            notes.renote("warehouse", identity);
             LOG.warn("This warehouse is not the one that the ledger knows: {} landed runs are loaded again from the store.", ledger.loadAgain());
         }
     }

@@ -1,0 +1,109 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talon.cli.Console;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(FaultTable.class)
+class ConfigFaultsTest implements FaultTable.Played {
+    @TempDir
+    private Path folder;
+    private String outcome = "";
+
+    @Override
+    public String outcome() {
+        return outcome;
+    }
+
+    private void start(Map<String, String> environment) throws Exception {
+        App.start(Settings.load(folder, environment, new Properties()), Mode.COMMAND).close();
+    }
+
+    /** One sentence that names what is wrong, and a remedy; the exit code is 2. */
+    private void refused(ThrowingCallable start, String word) {
+        assertThatThrownBy(start).isInstanceOf(ConfigurationException.class).hasMessageContaining(word).satisfies(e -> {
+            assertThat(((ConfigurationException) e).remedy()).isNotBlank();
+            assertThat(e.getMessage()).doesNotContain("Exception");
+            assertThat(Console.refused((Exception) e)).isEqualTo(2);
+            outcome = "refuses to start: " + e.getMessage().replace(folder.toString(), "...").replaceAll("\\s+", " ");
+        });
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        MAESTROQA_BASE_URL         | https://example.com/api/v1                   | maestroqa.api-token
+        MAESTROQA_BASE_URL         | example.com                                  | maestroqa.base-url
+        MAESTROQA_TOKEN_ISSUED     | yesterday                                    | maestroqa.token-issued
+        STORE_ENDPOINT             | http://                                      | store.endpoint
+        LEDGER_JDBC_URL            | jdbc:postgresql://127.0.0.1:1/no?password=pw | ledger.jdbc-url
+        WAREHOUSE_JDBC_URL         | jdbc:duckdb:/no/such/folder/w.duckdb         | warehouse.jdbc-url
+        WAREHOUSE_JDBC_URL         | jdbc:oracle:thin                             | warehouse.jdbc-url
+        EXPORT_STALL               | never                                        | export.stall
+        NOTIFY_EMAIL_ENABLED       | true                                         | notify.email.to
+        NOTIFY_SLACK_ENABLED       | true                                         | notify.slack.webhook
+        SOURCE_TOTAL_SCORES_CRON   | every night                                  | source.total-scores.cron
+        """)
+    void should_refuse_a_wrong_value(String name, String value, String word) {
+        refused(() -> start(Map.of(name, value)), word);
+    }
+
+    @Test
+    @DisplayName("an unknown property")
+    void should_refuse_an_unknown_property() throws IOException {
+        Files.writeString(folder.resolve("application.properties"), "export.dedline=1h\n");
+        refused(() -> start(Map.of()), "export.dedline");
+    }
+
+    @Test
+    @DisplayName("talon.home is not to be written to")
+    void should_refuse_a_home_that_cannot_be_written_to() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        refused(() -> start(Map.of("TALON_HOME", folder.resolve("file/home").toString())), "talon.home");
+    }
+
+    @Test
+    @DisplayName("a second service on the same home")
+    void should_refuse_a_second_service_and_name_the_first() throws Exception {
+        try (App first = App.start(Settings.load(folder, Map.of(), new Properties()), Mode.COMMAND)) {
+            assertThat(first.sources()).isNotEmpty();
+            refused(() -> start(Map.of()), "process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @ParameterizedTest(name = "a route with {0}")
+    @CsvSource({"an unknown step, setBody, setBdy", "an unknown option, pollTimeout, pollTimout", "a placeholder of no property, maestroqa.dialect, maestroqa.dialct"})
+    void should_refuse_a_route_with_a_typo(String what, String right, String wrong) throws IOException {
+        Path packaged = Packaged.folder("routes");
+        Files.createDirectories(folder.resolve("routes"));
+        for (Path file : Packaged.files(packaged)) {
+            String text = Files.readString(file);
+            Files.writeString(folder.resolve("routes").resolve(packaged.relativize(file).toString()),
+                file.toString().contains("export") ? text.replace(right, wrong) : text);
+        }
+        refused(() -> start(Map.of()), wrong);
+    }
+
+    @Test
+    @DisplayName("the sandbox's port is taken")
+    void should_refuse_a_port_that_is_taken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Talon.execute("sandbox", "--port", String.valueOf(taken.getLocalPort()))).isEqualTo(2);
+            outcome = "refuses to start";
+        }
+    }
+}

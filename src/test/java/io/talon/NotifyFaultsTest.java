@@ -1,0 +1,163 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.talon.ledger.Run;
+import io.talon.sandbox.Effect;
+import io.talon.sandbox.Scenario;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class NotifyFaultsTest extends FaultFixture {
+    private static final String DAY = "2026-03-02";
+    private final List<JsonNode> slack = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private HttpServer hook;
+    private GreenMail mail;
+
+    @Override
+    @BeforeEach
+    void start() throws Exception {
+        hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        hook.createContext("/services/planted-api-token", this::hooked);
+        hook.start();
+        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        super.start();
+    }
+
+    @Override
+    @AfterEach
+    void stop() throws Exception {
+        super.stop();
+        hook.stop(0);
+        mail.stop();
+    }
+
+    private void hooked(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Integer answer = answers.poll();
+        if (answer == null) {
+            slack.add(new ObjectMapper().readTree(body));
+        }
+        exchange.sendResponseHeaders(answer == null ? 200 : answer, -1);
+        exchange.close();
+    }
+
+    @Override
+    Map<String, String> further() {
+        return Map.of("NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", "http://127.0.0.1:" + hook.getAddress().getPort() + "/services/" + TOKEN,
+            "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_SERVER", "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "NOTIFY_EMAIL_TO", "a@example.com,b@example.com",
+            "MAESTROQA_TOKEN_ISSUED", "2026-01-01");
+    }
+
+    private Run refused(String words) throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(422, words)));
+        return failed(carried("total_scores", DAY), "request-refused");
+    }
+
+    private List<String> told(String about) {
+        return slack.stream().map(message -> message.path("text").asText()).filter(text -> text.contains(about)).toList();
+    }
+
+    /** What was not sent by then is never sent: another failure, told of later, has come. */
+    private void everythingWasSent() throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(422, "{}")));
+        carried("total_scores", "2026-03-09");
+        await().atMost(PATIENCE).until(() -> told("total_scores/2026-03-09").size() == 1);
+    }
+
+    @Test
+    @DisplayName("a run fails")
+    void should_tell_each_destination_once() throws Exception {
+        Run run = refused("{}");
+        await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
+        everythingWasSent();
+        assertThat(told(run.id())).singleElement().asString().contains("422").contains(run.remedy());
+        await().atMost(PATIENCE).until(() -> mails(run.id()) == 2);
+        restart();
+        everythingWasSent();
+        assertThat(told(run.id())).hasSize(1);
+        assertThat(mails(run.id())).isEqualTo(2);
+        outcome(run, "one message to Slack, one mail to each receiver");
+    }
+
+    private long mails(String about) {
+        return List.of(mail.getReceivedMessages()).stream().filter(message -> GreenMailUtil.getWholeMessage(message).contains(about + " failed")).count();
+    }
+
+    @Test
+    @DisplayName("Slack answers 429, 500, 503, then 200")
+    void should_send_later_what_could_not_be_sent() throws Exception {
+        answers.addAll(List.of(429, 500, 503));
+        Run run = refused("{}");
+        await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
+        assertThat(fate("total_scores", "2026-03-04")).matches(landed());
+        outcome(run, "told at attempt 4");
+    }
+
+    @Test
+    @DisplayName("Slack's webhook was revoked")
+    void should_give_a_refused_notice_up_and_no_run() throws Exception {
+        answers.addAll(List.of(404, 404, 404, 404));
+        Run run = refused("{}");
+        await().atMost(PATIENCE).until(() -> said().contains("NOT SENT"));
+        assertThat(said()).contains("slack answered 404");
+        assertThat(fate("total_scores", "2026-03-04")).matches(landed());
+        assertThat(run.failure()).isEqualTo("request-refused");
+    }
+
+    @Test
+    @DisplayName("the mail server is away")
+    void should_tell_slack_though_mail_is_away() throws Exception {
+        mail.stop();
+        Run run = refused("{}");
+        await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
+        await().atMost(PATIENCE).until(() -> said().contains("notice to email of run " + run.id()));
+        assertThat(fate("total_scores", "2026-03-04")).matches(landed());
+        mail.start();
+    }
+
+    @Test
+    @DisplayName("the vendor's words hold mentions, links, markup, line breaks and the token")
+    void should_escape_and_mask() throws Exception {
+        Run run = refused("<!channel> <http://evil|click> & \r\nBcc: all@example.com\r\n=cmd() " + TOKEN);
+        await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
+        assertThat(told(run.id()).get(0)).contains("&lt;!channel&gt;", "&amp;", "***").doesNotContain("<", TOKEN);
+        await().atMost(PATIENCE).until(() -> mails(run.id()) == 2);
+        assertThat(mail.getReceivedMessages()).allSatisfy(message -> {
+            assertThat(message.getHeader("Bcc")).isNull();
+            assertThat(message.getHeader("Subject")).hasSize(1);
+            assertThat(GreenMailUtil.getWholeMessage(message)).doesNotContain(TOKEN);
+        });
+        outcome(run, "escaped, masked");
+    }
+
+    @Test
+    @DisplayName("the token has expired by its date")
+    void should_warn_of_a_token_that_expires() throws Exception {
+        app.close();
+        app = App.start(settings(), Mode.SERVICE);
+        await().atMost(PATIENCE).until(() -> told("The API token").size() == 1);
+        assertThat(told("The API token").get(0)).contains("2026-04-01");
+        assertThat(said()).contains("The API token has expired on 2026-04-01");
+        outcome(slack, "warned, told once");
+    }
+}
