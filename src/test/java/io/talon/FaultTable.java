@@ -23,7 +23,7 @@ final class FaultTable implements TestWatcher, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        String stage = context.getRequiredTestClass().getSimpleName().replace("FaultsTest", "").toLowerCase();
+        String stage = context.getRequiredTestClass().getSimpleName().replaceAll("Faults(Test|IT)", "").toLowerCase();
         List<String> rows = rows(context);
         Collections.sort(rows);
         rows.add(0, ROW.formatted("FAULT: " + stage, "OUTCOME"));

@@ -15,6 +15,7 @@ final class VerifiedStream extends FilterInputStream {
     private final LongConsumer progress;
     private long count;
     private IOException problem;
+    private String sha256;
 
     /**
      * @param length   number of bytes promised
@@ -60,8 +61,10 @@ final class VerifiedStream extends FilterInputStream {
         return problem;
     }
 
+    /** The same however often it is asked for, though a digest can be taken once only. */
     String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        sha256 = sha256 != null ? sha256 : HexFormat.of().formatHex(digest.digest());
+        return sha256;
     }
 
     @Override
