@@ -9,7 +9,6 @@ import io.talon.sandbox.Effect;
 import io.talon.sandbox.Received;
 import io.talon.sandbox.SandboxOptions;
 import io.talon.sandbox.Scenario;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExportRoutesTest extends RoutesFixture {
@@ -54,42 +53,5 @@ class ExportRoutesTest extends RoutesFixture {
         await().atMost(PATIENCE).until(() -> sandbox.recorder().count("GET", "/api/v1/export-data/") > 0);
         assertThat(now(run).state()).isEqualTo(RunState.REQUESTED);
         assertThat(sandbox.recorder().matching(call -> call.method().equals("GET")).get(0).lastOfPath()).isEqualTo(now(run).exportId());
-    }
-
-    @Test
-    void should_end_as_empty_when_the_export_is_complete_without_a_file() throws Exception {
-        sandbox.next(Scenario.status(Effect.completeWithoutDataUrl()));
-        assertThat(carried("total_scores", "2026-03-02").state()).isEqualTo(RunState.EMPTY);
-    }
-
-    @Test
-    void should_fail_when_the_export_errored_and_ask_anew_on_replay() throws Exception {
-        sandbox.next(Scenario.status(Effect.errored()));
-        Run failed = carried("total_scores", "2026-03-02");
-        assertThat(failed.failure()).isEqualTo("export-errored");
-        assertThat(failed.remedy()).isNotBlank();
-        assertThat(carried("total_scores", "2026-03-02").state()).isEqualTo(RunState.LANDED);
-        assertThat(sandbox.recorder().exportRequests()).hasSize(2);
-    }
-
-    @Test
-    void should_take_no_answer_without_a_usable_ticket_for_one() throws Exception {
-        sandbox.next(Scenario.request(Effect.answer(200, "{\"exportId\": null}")));
-        assertThat(carried("total_scores", "2026-03-02").failure()).isEqualTo("no-ticket");
-        sandbox.next(Scenario.request(Effect.answer(200, "{\"exportId\": \"null\"}")));
-        assertThat(carried("total_scores", "2026-03-03").failure()).isEqualTo("no-ticket");
-        sandbox.next(Scenario.request(Effect.answer(200, "{\"exportId\": \"../../admin?x=\"}")));
-        assertThat(carried("total_scores", "2026-03-04").failure()).isEqualTo("no-ticket");
-        sandbox.next(Scenario.request(Effect.answer(200, Map.of("content-type", "text/html"), "<html>Sign in</html>")));
-        assertThat(carried("total_scores", "2026-03-05").failure()).isEqualTo("unexpected-answer");
-    }
-
-    @Test
-    void should_burn_no_tries_on_a_refused_token() throws Exception {
-        sandbox.next(Scenario.request(Effect.answer(401, "{}")));
-        Run run = carried("total_scores", "2026-03-02");
-        assertThat(run.failure()).isEqualTo("token-refused");
-        assertThat(run.remedy()).contains("90 days");
-        assertThat(sandbox.recorder().count("POST", "/api/v1/request-")).isEqualTo(1);
     }
 }

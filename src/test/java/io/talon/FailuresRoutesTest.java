@@ -6,29 +6,14 @@ import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
-import java.util.Map;
+import java.lang.management.ManagementFactory;
+import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresRoutesTest extends RoutesFixture {
-
-    @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504})
-    void should_try_again_what_may_pass(int status) throws Exception {
-        sandbox.next(Scenario.request(Effect.answer(status, Map.of("content-type", "text/html"), "<html>busy</html>")));
-        Run run = carried("total_scores", "2026-03-02");
-        assertThat(run.state()).isEqualTo(RunState.LANDED);
-        assertThat(sandbox.recorder().count("POST", "/api/v1/request-")).isEqualTo(2);
-    }
-
-    @Test
-    void should_try_again_when_the_answer_is_lost() throws Exception {
-        sandbox.next(Scenario.request(Effect.hangUp()), Scenario.status(Effect.hangUp()));
-        assertThat(carried("total_scores", "2026-03-02").state()).isEqualTo(RunState.LANDED);
-        assertThat(sandbox.recorder().matching(call -> call.method().equals("POST")))
-            .extracting(call -> call.json().path("name").asText()).containsExactly("talon total_scores/2026-03-02", "talon total_scores/2026-03-02");
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 422})
@@ -48,5 +33,14 @@ class FailuresRoutesTest extends RoutesFixture {
         Run other = carried("total_scores", "2026-03-03");
         assertThat(failed.state()).isEqualTo(RunState.FAILED);
         assertThat(other.state()).isEqualTo(RunState.LANDED);
+    }
+
+    @Test
+    void should_show_a_dead_letter_in_jmx() throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(422, "{}")));
+        Run failed = carried("total_scores", "2026-03-02");
+        ObjectName name = ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.talon:type=RunLedger,*"), null).iterator().next();
+        TabularData letters = (TabularData) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Failed");
+        assertThat(letters.get(new Object[] {failed.id()}).get("value")).asString().contains("request-refused", failed.remedy());
     }
 }

@@ -36,7 +36,11 @@ final class FaultyPipe implements AutoCloseable {
 
     /** The next connections are answered with this status and S3 error code. */
     void answer(int times, int status, String code) {
-        String body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>on purpose</Message></Error>";
+        answer(times, status, code, "on purpose");
+    }
+
+    void answer(int times, int status, String code, String message) {
+        String body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
         play(times, 0, "HTTP/1.1 %d Fault\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s".formatted(status, body.length(), body));
     }
 

@@ -55,5 +55,8 @@ class PostgresFaultsTest extends FaultFixture {
         postgres = startPostgres();
         assertThat(fate(ended(run))).matches(landed());
         assertThat(requests()).isEqualTo(1);
+        built();
+        assertThat(app.builds().last()).get().satisfies(build -> assertThat(build.isPublished()).isTrue());
+        assertThat(folder.resolve("talon-home/ledger.db")).doesNotExist();
     }
 }

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
     private static final String BACKFILL = "backfill total_scores --from 2026-03-01 --to 2026-03-16";
-    private static final List<Pattern> SAID = List.of(Pattern.compile("FAILED: The store answered 403"), Pattern.compile("groups/\\S+  in_progress"));
+    private static final String REFUSED = "backfill total_scores --from 2026-03-16 --to 2026-03-17";
+    private static final List<Pattern> WAITING = List.of(Pattern.compile("total_scores/\\S+  in_progress"), Pattern.compile("groups/\\S+  in_progress"));
+    private static final List<Pattern> FAILED = List.of(Pattern.compile("FAILED: The store answered 403"));
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> JAR = List.of(System.getProperty("java.home") + "/bin/java", "-Djdk.httpclient.HttpClient.log=all",
         "-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
@@ -51,6 +53,7 @@ class SecretsIT {
     private Path folder;
     private Sandbox sandbox;
     private EmbeddedS3 s3;
+    private volatile boolean storeRefuses;
 
     @BeforeAll
     void runIntoFailures(@TempDir Path empty) throws Exception {
@@ -58,8 +61,10 @@ class SecretsIT {
         sandbox = Sandbox.start(SandboxOptions.defaults().withToken(token).withProcessing(Duration.ZERO));
         s3 = EmbeddedS3.start(empty.resolve("s3"), accessKey, secretKey, "talon");
         sandbox.next(misfortunes());
-        backfill();
+        assertThat(ended(start(BACKFILL, Map.of("EXPORT_DEADLINE", "3s")))).isEqualTo(1);
+        assertThat(ended(start(REFUSED, Map.of()))).isEqualTo(1);
         serve();
+        ended(start("run", Map.of("STORE_SECRET_KEY", wrongKey)));
         for (String command : List.of("status", "status --json", "plan")) {
             ended(start(command, Map.of()));
         }
@@ -77,16 +82,16 @@ class SecretsIT {
     @Test
     void should_print_no_secret_whatever_is_logged() throws Exception {
         Map<String, String> printed = files(folder.getParent(), "*.out");
-        assertThat(printed).hasSize(6);
+        assertThat(printed).hasSize(8);
         assertThat(markers.in(printed)).isEmpty();
     }
 
     /** Without it the search above would prove nothing. */
     @Test
     void should_log_what_carries_secrets() throws Exception {
-        String printed = bytes(printed(BACKFILL));
+        String printed = bytes(printed(BACKFILL)) + bytes(printed(REFUSED));
         assertThat(Stream.of("apitoken: ***", "Credential=***", "Signature=***", ".csv?***", "://***@127.0.0.1", "pragma key = '***'", "\tat java.base/",
-            "FAILED: The vendor answered 422", "FAILED: The vendor refused the API token", "FAILED: The vendor answered with something that is no JSON",
+            "FAILED: The vendor answered 422", ": the API token has expired or was revoked", "FAILED: The vendor answered with something that is no JSON",
             "FAILED: The connection failed", "FAILED: The file is no CSV")).allMatch(printed::contains);
     }
 
@@ -107,7 +112,7 @@ class SecretsIT {
 
     @Test
     void should_show_no_secret_in_the_process_list() {
-        assertThat(processes.values()).hasSize(6).allMatch(commandLine -> commandLine.contains("talon.jar"));
+        assertThat(processes.values()).hasSize(8).allMatch(commandLine -> commandLine.contains("talon.jar"));
         assertThat(markers.in(processes)).isEmpty();
     }
 
@@ -123,7 +128,7 @@ class SecretsIT {
         return new Scenario[] {
             on("02", Scenario.request(Effect.answer(422, "{\"error\": \"no such thing\", \"apitoken\": \"" + token + "\"}"))),
             on("03", Scenario.request(Effect.answer(422, "{\"error\": \"" + "-".repeat(135) + token + "\"}"))),
-            on("04", Scenario.request(Effect.answer(401, "{\"error\": \"" + token + " has expired\"}"))),
+            on("16", Scenario.request(Effect.answer(401, "{\"error\": \"" + token + " has expired\"}"))),
             on("05", Scenario.status(Effect.dataUrl("http://user:" + userOfFile + "@127.0.0.1:1/file.csv"))),
             on("06", Scenario.status(Effect.dataUrl(unreachable())).forever()),
             on("07", Scenario.status(Effect.dataUrl("http://127.0.0.1:1/no url?X-Amz-Signature=" + signature))),
@@ -151,24 +156,29 @@ class SecretsIT {
         return scenario.where(request -> request.path().endsWith("request-" + kind + "-export"));
     }
 
-    private void backfill() throws Exception {
-        Process backfill = start(BACKFILL, Map.of("EXPORT_DEADLINE", "3s"));
-        assertThat(ended(backfill)).isEqualTo(1);
-    }
-
-    /** The store refuses its key and the vendor fails; it is looked into by JMX while one run still waits for the vendor. */
+    /** The store refuses what the service was let in with; it is looked into by JMX while one run has failed and one still waits for the vendor. */
     private void serve() throws Exception {
         sandbox.next(of("raw", Scenario.status(Effect.answer(503, "{\"token\": \"" + token + "\"}"))),
+            of("raw", Scenario.status(Effect.status("in_progress")).forever()).where(call -> !storeRefuses),
             of("groups", Scenario.status(Effect.dataUrl(unreachable()))), of("groups", Scenario.status(Effect.status("in_progress")).forever()));
-        Process service = start("", Map.of("STORE_SECRET_KEY", wrongKey, "SOURCE_TOTAL_SCORES_CRON", "* * * * * ?", "SOURCE_GROUPS_CRON", "* * * * * ?"));
-        try {
-            await("a run to fail and one to wait").atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
-                .until(() -> SAID.stream().allMatch(said -> said.matcher(bytes(printed("the service"))).find()));
-            managed.putAll(ManagedBeans.shownBy(service));
-        } finally {
-            service.destroy();
+        try (FaultyPipe pipe = new FaultyPipe(s3.endpoint())) {
+            Process service = start("", Map.of("STORE_ENDPOINT", pipe.address().toString(), "SOURCE_TOTAL_SCORES_CRON", "* * * * * ?", "SOURCE_GROUPS_CRON", "* * * * * ?"));
+            try {
+                said(WAITING);
+                pipe.answer(Integer.MAX_VALUE, 403, "SignatureDoesNotMatch", accessKey);
+                storeRefuses = true;
+                said(FAILED);
+                managed.putAll(ManagedBeans.shownBy(service));
+            } finally {
+                service.destroy();
+            }
+            ended(service);
         }
-        ended(service);
+    }
+
+    private void said(List<Pattern> wanted) {
+        await("the service to say " + wanted).atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
+            .until(() -> wanted.stream().allMatch(line -> line.matcher(bytes(printed("the service"))).find()));
     }
 
     private Process start(String command, Map<String, String> settings) throws IOException {

@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
  * @param bytes  of all its objects
  * @param sha256 of its object; null if it has several, each has its own
  * @param rows   loaded from all its objects
+ * @param asked  number of export requests sent for it
+ * @param failure why it failed, or why it is to be tried again
  */
 public record RunReport(String run, String source, String start, String end, String state, String exportId, String key, Long bytes, String sha256,
-                 Long rows, int attempts, String error, String remedy, List<StoredObject> objects) {
+                 Long rows, int asked, int attempts, String failure, String error, String remedy, List<StoredObject> objects) {
 
     static List<RunReport> all(Ledger ledger) {
         Map<String, List<StoredObject>> objects = ledger.objects().stream().collect(Collectors.groupingBy(StoredObject::run));
@@ -29,7 +31,7 @@ public record RunReport(String run, String source, String start, String end, Str
         String folder = objects.isEmpty() ? null : objects.get(0).key().replaceAll("[^/]*$", "");
         return new RunReport(run.id(), run.source(), run.intervalStart().toString(), run.intervalEnd().toString(), run.state().toString(), run.exportId(),
             only == null ? folder : only.key(), sum(objects, StoredObject::bytes), only == null ? null : only.sha256(), sum(objects, StoredObject::rows),
-            run.attempts(), run.error(), run.remedy(), objects);
+            run.asked(), run.attempts(), run.failure(), run.error(), run.remedy(), objects);
     }
 
     private static Long sum(List<StoredObject> objects, Function<StoredObject, Long> number) {

@@ -167,4 +167,11 @@ class LoaderTest {
             assertThat(failure).hasMessageContaining(words);
         });
     }
+
+    @Test
+    void should_replace_what_is_not_utf_8_if_told_so() throws Exception {
+        loader = new Loader(warehouse, ledger, true);
+        load("2026-01-01", "id,score\n1,a\u00ffb\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(rows("select score from raw.maestroqa_scores")).containsExactly("a\ufffdb");
+    }
 }
