@@ -10,7 +10,6 @@ import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunLedger;
 import io.talon.sandbox.Sandbox;
-import io.talon.warehouse.Leadership;
 import io.talon.warehouse.Mart;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +43,7 @@ public final class App implements AutoCloseable {
     private final Main camel = new Main();
     private Settings settings;
     private LedgerParts parts;
-    private Mart mart;
+    private WarehouseParts warehouse;
     private Sandbox sandbox;
     private final List<String> notice = new ArrayList<>();
 
@@ -63,17 +62,24 @@ public final class App implements AutoCloseable {
     }
 
     private void open(Settings configured, Mode mode) throws Exception {
-        settings = mode == Mode.LOOK ? configured : embedded(configured);
+        settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured);
         parts = LedgerParts.open(settings);
         open(parts.database());
-        mart = new Mart(settings.home());
         camel.bind("planner", new Planner(parts.ledger(), Clock.systemUTC(), settings.flag("schedule.catch-up")));
         bindLedger();
         if (mode != Mode.LOOK) {
             claimHome(configured);
-            work();
+            warehouse = WarehouseParts.open(settings, parts);
+            open(warehouse.warehouse());
+            warehouse.bind(camel, settings, parts);
+            work(mode);
         }
         startRoutes(mode);
+    }
+
+    private Settings alone(Settings configured) throws Exception {
+        open(Home.hold(configured.home()));
+        return configured;
     }
 
     private Settings embedded(Settings configured) throws Exception {
@@ -93,14 +99,19 @@ public final class App implements AutoCloseable {
         camel.bind("tokenAge", new TokenAge(issued, parts.notices(), Clock.systemUTC()));
     }
 
-    private void work() throws Exception {
-        Leadership leadership = Stages.bind(camel, settings, parts, mart, streamed::add, this::open);
+    private void work(Mode mode) throws Exception {
+        if (mode != Mode.MODEL) {
+            Stages.bind(camel, settings, parts, streamed::add, this::open);
+            open(new RunLedger(parts.ledger(), settings.home().toString()));
+        }
         parts.resume(settings);
-        String other = leadership.hold();
+        String other = warehouse.leadership().hold();
+        if (other != null && mode == Mode.MODEL) {
+            throw new ConfigurationException("The warehouse is with " + other + ".", "Stop that process, or let it do the work.");
+        }
         if (other != null) {
             notice.add("The warehouse is with " + other + "; this process asks and stores until that one is gone.");
         }
-        open(new RunLedger(parts.ledger(), settings.home().toString()));
     }
 
     private <T extends AutoCloseable> T open(T part) {
@@ -121,11 +132,12 @@ public final class App implements AutoCloseable {
 
     private void startRoutes(Mode mode) throws Exception {
         RoutesLocation routes = new RoutesLocation(settings.folder());
-        camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "plan") : routes.patterns("*"));
+        camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "plan")
+            : mode == Mode.MODEL ? routes.patterns("transform", "failures") : routes.patterns("*"));
         camel.configure().setAutoStartupExcludePattern(switch (mode) {
             case SERVICE -> null;
             case COMMAND -> "quartz*";
-            case LOOK -> "quartz*,timer*";
+            case LOOK, MODEL -> "quartz*,timer*";
         });
         // Its default would keep a signal waiting for a main loop that is not used here.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -135,7 +147,7 @@ public final class App implements AutoCloseable {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(settings.forRoutes());
         startCamel();
-        if (sources().isEmpty()) {
+        if (mode != Mode.MODEL && sources().isEmpty()) {
             throw new ConfigurationException("No source is on: there is no route of group 'source'.", "Enable one with source.NAME.enabled=true, or add its file to routes/.");
         }
     }
@@ -190,8 +202,13 @@ public final class App implements AutoCloseable {
         return parts.notices();
     }
 
+    /** The published mart of a home, for questions only. */
+    public static Mart reader(Settings settings) {
+        return WarehouseParts.mart(settings, null);
+    }
+
     public Mart mart() {
-        return mart;
+        return warehouse.mart();
     }
 
     /** The vendor's sandbox, or null where the vendor is real. */

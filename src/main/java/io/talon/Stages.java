@@ -12,12 +12,6 @@ import io.talon.store.Bucket;
 import io.talon.store.Download;
 import io.talon.store.ObjectKeys;
 import io.talon.store.ObjectStore;
-import io.talon.warehouse.Audit;
-import io.talon.warehouse.Leadership;
-import io.talon.warehouse.Loader;
-import io.talon.warehouse.Mart;
-import io.talon.warehouse.Modeling;
-import io.talon.warehouse.Warehouse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -47,7 +41,7 @@ final class Stages {
     }
 
     /** @param opened told each part that must be closed in the end */
-    static Leadership bind(Main camel, Settings settings, LedgerParts parts, Mart mart, LongConsumer progress, Consumer<AutoCloseable> opened) {
+    static void bind(Main camel, Settings settings, LedgerParts parts, LongConsumer progress, Consumer<AutoCloseable> opened) {
         Stages stages = new Stages(camel, settings, opened);
         stages.queues();
         TimeLimit timeLimit = new TimeLimit(settings.duration("maestroqa.call-timeout"));
@@ -56,7 +50,6 @@ final class Stages {
         stages.export();
         stages.store(parts.ledger(), timeLimit, progress);
         stages.notifications();
-        return stages.warehouse(parts, mart);
     }
 
     /** Queues take any number of waiting runs: the default of 1,000 would stop the ones that fill them. */
@@ -119,18 +112,5 @@ final class Stages {
         mail.setConfiguration(server);
         camel.bind("smtp", mail);
         camel.bind("smtps", mail);
-    }
-
-    private Leadership warehouse(LedgerParts parts, Mart mart) {
-        Warehouse warehouse = new Warehouse(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"));
-        opened.accept(warehouse);
-        camel.bind("warehouse", warehouse.dataSource());
-        camel.bind("warehouseFile", warehouse);
-        camel.bind("loader", new Loader(warehouse, parts.ledger(), settings.text("load.invalid-utf8").equals("replace")));
-        camel.bind("modeling", new Modeling(settings.folder(), warehouse, mart));
-        camel.bind("audit", new Audit());
-        Leadership leadership = new Leadership(parts.lease(), parts.notes(), warehouse, parts.ledger(), parts.builds());
-        camel.bind("leadership", leadership);
-        return leadership;
     }
 }

@@ -130,13 +130,13 @@ class LoadFaultsTest extends FaultFixture {
             assertThat(fate("total_scores", day)).matches(landed());
         }
         built();
-        String backwards = MartChecksum.of(app.mart().file());
+        String backwards = MartChecksum.of(martFile());
         app.ledger().loadAgain();
         for (Run run : app.ledger().runs()) {
             ended(run);
         }
         built();
-        assertThat(MartChecksum.of(app.mart().file())).isEqualTo(backwards);
+        assertThat(MartChecksum.of(martFile())).isEqualTo(backwards);
         assertThat(mart("select (count(*) = count(distinct grade_id)) from wide_maestroqa")).containsExactly("true");
     }
 
@@ -145,11 +145,11 @@ class LoadFaultsTest extends FaultFixture {
     void should_take_the_ledger_and_no_listing_for_what_is_data() throws Exception {
         fate("total_scores", DAY);
         built();
-        String before = MartChecksum.of(app.mart().file());
+        String before = MartChecksum.of(martFile());
         Files.writeString(folder.resolve("talon-home/s3/talon/maestroqa/source=total_scores/stray.csv"), HEADER + GRADE.formatted("Stray"));
         app.ledger().loadAgain();
         ended(app.ledger().runs().get(0));
         built();
-        assertThat(MartChecksum.of(app.mart().file())).isEqualTo(before);
+        assertThat(MartChecksum.of(martFile())).isEqualTo(before);
     }
 }

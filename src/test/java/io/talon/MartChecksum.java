@@ -1,5 +1,6 @@
 package io.talon;
 
+import io.talon.warehouse.DuckDbMart;
 import io.talon.warehouse.Mart;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,15 +17,25 @@ final class MartChecksum {
 
     /** @param file {@code publish/mart.duckdb} */
     static String of(Path file) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (Connection mart = new Mart(file.getParent().getParent()).open(); Statement statement = mart.createStatement()) {
-            for (String table : List.of("wide_maestroqa", "maestroqa_team_scores")) {
+        List<String> sums = new ArrayList<>();
+        try (Connection mart = new DuckDbMart(file.getParent().getParent(), null).open(); Statement statement = mart.createStatement()) {
+            for (String table : tables(statement)) {
                 try (ResultSet row = statement.executeQuery("select count(*) || ' rows, ' || coalesce(sum(hash(t)::hugeint), 0) from " + table + " t")) {
                     row.next();
-                    tables.add(table + ": " + row.getString(1));
+                    sums.add(table + ": " + row.getString(1));
                 }
             }
         }
-        return String.join("; ", tables);
+        return String.join("; ", sums);
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("select table_name from duckdb_tables() where table_name <> '" + Mart.ABOUT + "' order by 1")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 }

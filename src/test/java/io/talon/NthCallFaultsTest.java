@@ -33,7 +33,7 @@ class NthCallFaultsTest extends FaultFixture {
             Run run = demand("total_scores", "2026-03-02").get(0);
             assertThat(ended(run)).matches(landed());
             built();
-            String mart = MartChecksum.of(app.mart().file());
+            String mart = MartChecksum.of(martFile());
             undisturbed = undisturbed == null ? mart : undisturbed;
             assertThat(mart).as("the mart after call %d was cut", n).isEqualTo(undisturbed);
             anew();

@@ -6,6 +6,7 @@ import io.talon.interval.Demand;
 import io.talon.ledger.Run;
 import io.talon.sandbox.Sandbox;
 import io.talon.sandbox.SandboxOptions;
+import io.talon.warehouse.DuckDbMart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,11 @@ abstract class RoutesFixture {
 
     Run now(Run run) {
         return app.ledger().find(run.id()).orElseThrow();
+    }
+
+    /** The embedded mart. */
+    Path martFile() {
+        return ((DuckDbMart) app.mart()).file();
     }
 
     /** Waits until everything that has landed went through a build. */

@@ -29,7 +29,7 @@ class TransformFaultsTest extends FaultFixture {
         }
         carried("total_scores", "2026-03-02");
         built();
-        published = MartChecksum.of(app.mart().file());
+        published = MartChecksum.of(martFile());
     }
 
     private void write(String file, String sql) throws IOException {
@@ -47,7 +47,7 @@ class TransformFaultsTest extends FaultFixture {
         app.builds().takeAgain();
         built();
         assertThat(app.builds().last().orElseThrow().isPublished()).isTrue();
-        assertThat(MartChecksum.of(app.mart().file())).isNotEqualTo(published);
+        assertThat(MartChecksum.of(martFile())).isNotEqualTo(published);
     }
 
     @Test
@@ -59,7 +59,7 @@ class TransformFaultsTest extends FaultFixture {
         Build build = built("2026-03-03");
         assertThat(build.state()).isEqualTo("failed");
         assertThat(build.error()).contains("no_such_column");
-        assertThat(MartChecksum.of(app.mart().file())).isEqualTo(published);
+        assertThat(MartChecksum.of(martFile())).isEqualTo(published);
         Files.writeString(model, good);
         everythingPublished();
     }
@@ -71,7 +71,7 @@ class TransformFaultsTest extends FaultFixture {
         Build build = built("2026-03-03");
         assertThat(build.state()).isEqualTo(state);
         assertThat(said()).contains("planted");
-        assertThat(MartChecksum.of(app.mart().file()).equals(published)).isEqualTo(state.equals("held"));
+        assertThat(MartChecksum.of(martFile()).equals(published)).isEqualTo(state.equals("held"));
     }
 
     @Test
@@ -81,12 +81,12 @@ class TransformFaultsTest extends FaultFixture {
         Files.createDirectories(next);
         carried("total_scores", "2026-03-03");
         await().atMost(PATIENCE).until(() -> app.builds().last().orElseThrow().attempts() > 0);
-        assertThat(MartChecksum.of(app.mart().file())).isEqualTo(published);
+        assertThat(MartChecksum.of(martFile())).isEqualTo(published);
         Files.delete(next);
         Files.delete(next.getParent());
         built();
         assertThat(outcome(app.builds().last().orElseThrow(), "put off, then published").isPublished()).isTrue();
-        assertThat(MartChecksum.of(app.mart().file())).isNotEqualTo(published);
+        assertThat(MartChecksum.of(martFile())).isNotEqualTo(published);
     }
 
     @Test
@@ -94,13 +94,13 @@ class TransformFaultsTest extends FaultFixture {
     void should_publish_again_after_a_kill() throws Exception {
         carried("total_scores", "2026-03-03");
         built();
-        String after = MartChecksum.of(app.mart().file());
+        String after = MartChecksum.of(martFile());
         Build last = app.builds().last().orElseThrow();
         app.builds().ended(last, "building", null, null);
         restart();
         built();
         assertThat(app.builds().all()).extracting(Build::state).contains("interrupted").last().isEqualTo("published");
-        assertThat(MartChecksum.of(app.mart().file())).isEqualTo(after);
+        assertThat(MartChecksum.of(martFile())).isEqualTo(after);
         outcome(last, "published again, the same");
     }
 
@@ -112,7 +112,7 @@ class TransformFaultsTest extends FaultFixture {
             assertThat(built("2026-03-03").isPublished()).isTrue();
             assertThat(count(statement)).isEqualTo(before);
         }
-        assertThat(MartChecksum.of(app.mart().file())).isNotEqualTo(published);
+        assertThat(MartChecksum.of(martFile())).isNotEqualTo(published);
     }
 
     private static long count(Statement statement) throws Exception {
@@ -131,7 +131,7 @@ class TransformFaultsTest extends FaultFixture {
         built();
         assertThat(said()).contains("1 landed runs are loaded again from the store");
         await().atMost(PATIENCE).until(() -> app.builds().all().size() == 2 && app.builds().last().orElseThrow().isPublished());
-        assertThat(MartChecksum.of(app.mart().file())).isEqualTo(published);
+        assertThat(MartChecksum.of(martFile())).isEqualTo(published);
         assertThat(requests()).isEqualTo(1);
         outcome(published, "loaded again from the store, the same mart");
     }

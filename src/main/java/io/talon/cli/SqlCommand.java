@@ -1,5 +1,6 @@
 package io.talon.cli;
 
+import io.talon.App;
 import io.talon.ConfigurationException;
 import io.talon.Settings;
 import io.talon.TalonException;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Questions to the published mart. */
 @Command(name = "sql", mixinStandardHelpOptions = true, description = "Puts a question to the published mart. 'show tables' says what there is.")
 public final class SqlCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "QUERY", description = "A select in DuckDB's SQL.")
+    @Parameters(paramLabel = "QUERY", description = "A select in the warehouse's SQL.")
     private String query;
 
     @Option(names = "--csv", description = "As CSV instead of a table.")
@@ -25,9 +26,9 @@ public final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Settings settings = Look.settings();
-        Mart mart = new Mart(settings.home());
+        Mart mart = App.reader(settings);
         if (!mart.exists()) {
-            throw new ConfigurationException("There is no published mart in " + mart.file().getParent() + " yet.", "Carry some intervals to it: talon run, backfill or demo.");
+            throw new ConfigurationException("There is no published mart yet: " + mart.place() + " is not there.", "Carry some intervals to it: talon run, backfill or demo.");
         }
         try (Connection connection = mart.open(); Statement statement = connection.createStatement()) {
             print(statement);

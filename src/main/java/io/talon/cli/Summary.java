@@ -84,7 +84,7 @@ final class Summary {
         Console.say("  ledger     " + app.settings().text("ledger.jdbc-url"));
         Console.say("  objects    " + app.settings().home().resolve("s3"));
         Console.say("  warehouse  " + app.settings().text("warehouse.jdbc-url"));
-        Console.say("  mart       " + app.mart().file());
+        Console.say("  mart       " + app.mart().place());
         Console.say("  java -jar " + jar() + " sql \"select * from wide_maestroqa limit 5\"");
         Console.say("  java -jar " + jar() + " status --json");
         Console.say("  java -jar " + jar() + " plan");

@@ -6,8 +6,9 @@ import io.talon.ledger.Notice;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
 import io.talon.ledger.RunState;
+import io.talon.model.Node;
 import io.talon.store.AddressExpiredException;
-import io.talon.warehouse.TestsFailedException;
+import io.talon.transform.TestsFailedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -26,11 +27,16 @@ final class Explanation {
         403, "Check store.access-key and store.secret-key, that they may read and write under store.prefix, and this machine's clock. Then replay the run.",
         404, "Check store.bucket: the bucket must exist. Then replay the run.");
     private final Run run;
+    private final Node node;
     private final Clock clock;
 
-    /** @param run what met the exception; null if it was no run */
-    Explanation(Run run, Clock clock) {
+    /**
+     * @param run  what met the exception; null if it was no run
+     * @param node the model or test that met it; null if it was none
+     */
+    Explanation(Run run, Node node, Clock clock) {
         this.run = run;
+        this.node = node;
         this.clock = clock;
     }
 
@@ -54,7 +60,8 @@ final class Explanation {
             return network((IOException) e);
         }
         if (e instanceof SQLException) {
-            return Failure.of("warehouse", "The warehouse refused: " + reason(e) + ".", "Correct what it says, then replay the run.");
+            return Failure.of("warehouse", "The warehouse refused" + (node == null ? "" : " warehouse/" + node.file() + " (" + node.name() + ")") + ": " + reason(e) + ".",
+                node == null ? "Correct what it says, then replay the run." : "Correct the file or the data; the next 'build' or 'run' builds again.");
         }
         return e.getCause() != null ? of(e.getCause())
             : Failure.of("unexpected", "Unexpected: " + reason(e) + ".", "This is a fault of Talon's own; please report it. Then replay the run.");

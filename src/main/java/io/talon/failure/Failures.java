@@ -7,6 +7,7 @@ import io.talon.ledger.Notice;
 import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
+import io.talon.model.Node;
 import io.talon.store.Delivery;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public final class Failures {
         if (notice != null) {
             return Explanation.ofTelling(notice, caught, clock).masked();
         }
-        return new Explanation(exchange.getVariable("run", Run.class), clock).of(hidden(exchange).<Exception>map(problem -> problem).orElse(caught)).masked();
+        return new Explanation(exchange.getVariable("run", Run.class), exchange.getVariable("node", Node.class), clock).of(hidden(exchange).<Exception>map(problem -> problem).orElse(caught)).masked();
     }
 
     /** A client that uploads a stream tends to hide why reading it failed. */

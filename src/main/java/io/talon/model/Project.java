@@ -1,25 +1,30 @@
 package io.talon.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.TreeSet;
 
-/** A dbt project: SQL models with references to each other, macros, seeds and data tests. */
+/** A dbt project: models, seeds and snapshots with references to each other, macros, and data tests. */
 public final class Project {
+    private static final Map<String, String> TYPES = Map.of("models/", "model", "seeds/", "seed", "snapshots/", "snapshot");
     private final ProjectFiles files;
+    private final ProjectSettings settings;
     private final Templates templates;
-    private final Catalog catalog;
+    private final Declarations declarations;
+    /** Path of a relation's file by its name. */
+    private final Map<String, String> named = new TreeMap<>();
 
     private Project(ProjectFiles files) {
         this.files = files;
-        this.templates = new Templates(files.macros());
-        this.catalog = new Catalog(relations(files), sources(files.properties()));
+        this.settings = new ProjectSettings(files);
+        this.templates = new Templates(files);
+        this.declarations = new Declarations(files, settings);
+        TYPES.keySet().forEach(folder -> files.names(folder, folder.equals("seeds/") ? ".csv" : ".sql").forEach(this::name));
+        declarations.relations().forEach(this::refuseStranger);
     }
 
     /** @param folder on any file system, so one within a jar will do */
@@ -27,95 +32,106 @@ public final class Project {
         return new Project(new ProjectFiles(folder));
     }
 
-    /** Renders all models and tests for an engine and orders the models by their references. */
-    public BuildPlan compile(Target target) {
-        Map<String, Step> steps = new TreeMap<>();
-        files.seeds().forEach((file, csv) -> add(steps, seed(file, csv, target)));
-        files.models().forEach(model -> add(steps, model(model, target)));
-        List<DataTest> tests = new ArrayList<>(new GenericTests(catalog, target).of(files.properties()));
-        files.singularTests().forEach(test -> tests.add(singular(test, target)));
-        return new BuildPlan(catalog.sources(), ordered(steps), tests);
-    }
-
-    private static void add(Map<String, Step> steps, Step step) {
-        steps.put(step.name(), step);
-    }
-
-    private static Step seed(String file, String csv, Target target) {
+    private void name(String file) {
         String name = ProjectFiles.baseName(file);
-        return new Step(name, "seeds", "seed", Set.of(), file, Ddl.seed(target, file, target.relation(name), csv));
-    }
-
-    private Step model(TemplateFile model, Target target) {
-        Rendering rendering = new Rendering(model, catalog, target);
-        String select = templates.render(model, rendering, target);
-        String materialized = rendering.config("materialized", materializedByFolder(model.layer()));
-        return new Step(model.name(), model.layer(), materialized, rendering.refs(), model.file(),
-            Ddl.build(target, materialized, target.relation(model.name()), select));
-    }
-
-    private String materializedByFolder(String layer) {
-        JsonNode project = files.project();
-        JsonNode models = project.path("models").path(project.path("name").asText());
-        return Rendering.materialization("dbt_project.yml", models.path(layer).path("+materialized").asText("view"));
-    }
-
-    private DataTest singular(TemplateFile test, Target target) {
-        Rendering rendering = new Rendering(test, catalog, target);
-        String sql = templates.render(test, rendering, target);
-        return new DataTest(test.name(), null, GenericTests.severity(rendering.config("severity", "error")), test.file(), sql);
-    }
-
-    /** Each step after all that it reads; among equals by name. */
-    private static List<Step> ordered(Map<String, Step> steps) {
-        Map<String, Step> done = new LinkedHashMap<>();
-        steps.values().forEach(step -> visit(step, steps, done, new ArrayList<>()));
-        return List.copyOf(done.values());
-    }
-
-    private static void visit(Step step, Map<String, Step> steps, Map<String, Step> done, List<String> path) {
-        if (done.containsKey(step.name())) {
-            return;
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            throw new ProjectError(file, "the name '" + name + "' is no plain table name", "Use a-z, 0-9 and _ only.");
         }
-        if (path.contains(step.name())) {
-            throw new ProjectError(step.file(), "models refer to each other in a circle: " + String.join(" -> ", path) + " -> " + step.name(), "Break the circle.");
+        String other = named.put(name, file);
+        if (other != null) {
+            throw new ProjectError(file, "the name '" + name + "' is taken by " + other, "Rename one of them.");
         }
-        path.add(step.name());
-        step.dependsOn().forEach(name -> visit(steps.get(name), steps, done, path));
-        path.remove(step.name());
-        done.put(step.name(), step);
     }
 
-    private static Set<String> relations(ProjectFiles files) {
-        Map<String, String> owners = new TreeMap<>();
-        List<String> paths = new ArrayList<>(files.seeds().keySet());
-        files.models().forEach(model -> paths.add(model.file()));
-        for (String path : paths) {
-            String name = ProjectFiles.baseName(path);
-            if (!name.matches("[a-z][a-z0-9_]*")) {
-                throw new ProjectError(path, "the name '" + name + "' is no plain table name", "Use a-z, 0-9 and _ only.");
-            }
-            String other = owners.put(name, path);
-            if (other != null) {
-                throw new ProjectError(path, "the name '" + name + "' is taken by " + other, "Rename one of them.");
-            }
+    private void refuseStranger(String name, Declarations.Declared declared) {
+        if (!named.containsKey(name) || !type(named.get(name)).equals(declared.type())) {
+            throw new ProjectError(files.place(declared.file(), name), "describes '" + name + "', which is no " + declared.type(), "Correct the name, or remove it.");
         }
-        return owners.keySet();
     }
 
-    private static List<SourceTable> sources(Map<String, JsonNode> properties) {
-        List<SourceTable> sources = new ArrayList<>();
-        for (JsonNode yaml : properties.values()) {
-            for (JsonNode source : yaml.path("sources")) {
-                source.path("tables").forEach(table -> sources.add(source(source, table)));
-            }
-        }
-        return sources;
+    private static String type(String file) {
+        return TYPES.get(file.substring(0, file.indexOf('/') + 1));
     }
 
-    private static SourceTable source(JsonNode source, JsonNode table) {
-        String name = table.path("name").asText();
-        List<String> columns = StreamSupport.stream(table.path("columns").spliterator(), false).map(column -> column.path("name").asText()).toList();
-        return new SourceTable(source.path("name").asText(), name, table.path("identifier").asText(name), columns);
+    /** Reads all references and settings; nothing is asked of a warehouse. */
+    public Graph parse(Invocation invocation) {
+        Names names = new Parsing(invocation);
+        Map<String, Node> nodes = new TreeMap<>();
+        named.forEach((name, file) -> add(nodes, relation(name, file, names, invocation)));
+        files.names("tests/", ".sql").forEach(file -> add(nodes, singular(file, names, invocation)));
+        new TestDeclarations(files, settings, names).nodes(declarations.tests(), declarations.relations(), nodes).forEach(test -> add(nodes, test));
+        return new Graph(settings, declarations.sources(), nodes, templates, invocation);
+    }
+
+    private static void add(Map<String, Node> nodes, Node node) {
+        if (node.config().flag("enabled", true)) {
+            nodes.put(node.id(), node);
+        }
+    }
+
+    private Node relation(String name, String file, Names names, Invocation invocation) {
+        String type = type(file);
+        Declarations.Declared declared = declarations.relations().getOrDefault(name, new Declarations.Declared(type, file, Config.NONE, Description.NONE));
+        List<String> folders = ProjectFiles.folders(file);
+        Config outer = settings.config(type, folders).under(declared.config());
+        Rendering rendering = new Rendering(type, file, names, invocation, true);
+        Set<String> dependsOn = type.equals("seed") ? Set.of() : references(file, name, rendering, names, invocation);
+        if (type.equals("snapshot") && !name.equals(rendering.snapshot())) {
+            throw new ProjectError(file, "holds no snapshot of its own name", "Write {% snapshot " + name + " %} … {% endsnapshot %}.");
+        }
+        return new Node(type + "." + settings.name() + "." + name, type, name, file, folders, outer.under(rendering.config()), declared.description(), dependsOn, files.text(file), null);
+    }
+
+    /** What the file refers to, whichever way its conditions on {@code is_incremental()} go. */
+    private Set<String> references(String file, String name, Rendering rendering, Names names, Invocation invocation) {
+        Relation self = new Relation(invocation.target().schema(), name);
+        templates.render(files.text(file), rendering, self);
+        Rendering first = new Rendering(type(file), file, names, invocation, false);
+        templates.render(files.text(file), first, self);
+        Set<String> both = new TreeSet<>(rendering.dependsOn());
+        both.addAll(first.dependsOn());
+        return both;
+    }
+
+    private Node singular(String file, Names names, Invocation invocation) {
+        Rendering rendering = new Rendering("test", file, names, invocation, false);
+        templates.render(files.text(file), rendering, null);
+        String name = ProjectFiles.baseName(file);
+        return new Node("test." + settings.name() + "." + name, "test", name, file, ProjectFiles.folders(file), settings.config("test", List.of()).under(rendering.config()),
+            Description.NONE, rendering.dependsOn(), files.text(file), null);
+    }
+
+    /** References while the project is read: any name will do for what they stand for. */
+    private final class Parsing implements Names {
+        private final Invocation invocation;
+
+        Parsing(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public String id(String name) {
+            return named.containsKey(name) ? type(named.get(name)) + "." + settings.name() + "." + name : null;
+        }
+
+        @Override
+        public Object relation(String id) {
+            return new Relation(invocation.target().schema(), id.substring(id.lastIndexOf('.') + 1));
+        }
+
+        @Override
+        public Optional<Source> source(String source, String table) {
+            return declarations.sources().stream().filter(found -> found.source().equals(source) && found.name().equals(table)).findFirst();
+        }
+
+        @Override
+        public Optional<Object> variable(String name) {
+            return settings.variable(name);
+        }
+
+        @Override
+        public String project() {
+            return settings.name();
+        }
     }
 }

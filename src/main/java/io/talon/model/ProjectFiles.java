@@ -2,20 +2,22 @@ package io.talon.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.talon.Packaged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** The text files of a project, by their paths within it, in the order of their names. */
 final class ProjectFiles {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectMapper YAML = new YAMLMapper();
     private final Map<String, String> files = new TreeMap<>();
 
     /** @param folder on any file system, so one within a jar will do */
@@ -25,6 +27,11 @@ final class ProjectFiles {
         }
         if (!files.containsKey("dbt_project.yml")) {
             throw new ProjectError("dbt_project.yml", "is missing, so this is no dbt project", "Write the packaged one with 'init'.");
+        }
+        for (String packages : List.of("packages.yml", "dependencies.yml")) {
+            if (files.containsKey(packages)) {
+                throw new ProjectError(packages, "packages are not supported", "Copy the macros that you need into macros/, or set transform.runner=dbt.");
+            }
         }
     }
 
@@ -36,51 +43,26 @@ final class ProjectFiles {
         }
     }
 
-    List<TemplateFile> models() {
-        return templates("models/");
+    /** The paths of all files below a folder that end so. */
+    List<String> names(String folder, String ending) {
+        return files.keySet().stream().filter(file -> file.startsWith(folder) && file.endsWith(ending)).toList();
     }
 
-    List<TemplateFile> singularTests() {
-        return templates("tests/");
-    }
-
-    private List<TemplateFile> templates(String folder) {
-        return names(folder, ".sql").stream().map(file -> template(folder, file)).toList();
-    }
-
-    private TemplateFile template(String folder, String file) {
-        String path = file.substring(folder.length());
-        return new TemplateFile(baseName(file), path.contains("/") ? path.substring(0, path.indexOf('/')) : "", file, files.get(file));
+    String text(String file) {
+        return files.get(file);
     }
 
     static String baseName(String file) {
         return file.replaceAll(".*/", "").replaceAll("\\.[a-z]+$", "");
     }
 
-    /** All macros of the project in one text. */
-    String macros() {
-        return names("macros/", ".sql").stream().map(files::get).collect(Collectors.joining("\n"));
+    /** The folders below the first one: {@code models/marts/x.sql} has marts. */
+    static List<String> folders(String file) {
+        List<String> parts = Arrays.asList(file.split("/"));
+        return parts.subList(1, parts.size() - 1);
     }
 
-    /** Seeds: CSV by path. */
-    Map<String, String> seeds() {
-        return names("seeds/", ".csv").stream().collect(Collectors.toMap(file -> file, files::get, (a, b) -> a, TreeMap::new));
-    }
-
-    /** The parsed YAML files of models and seeds by path. */
-    Map<String, JsonNode> properties() {
-        Map<String, JsonNode> properties = new TreeMap<>();
-        for (String folder : List.of("models/", "seeds/")) {
-            names(folder, ".yml").forEach(file -> properties.put(file, yaml(file)));
-        }
-        return properties;
-    }
-
-    JsonNode project() {
-        return yaml("dbt_project.yml");
-    }
-
-    private JsonNode yaml(String file) {
+    JsonNode yaml(String file) {
         try {
             return YAML.readTree(files.get(file));
         } catch (JsonProcessingException e) {
@@ -89,7 +71,17 @@ final class ProjectFiles {
         }
     }
 
-    private List<String> names(String folder, String ending) {
-        return files.keySet().stream().filter(file -> file.startsWith(folder) && file.endsWith(ending)).toList();
+    /** File and line of a word, looked for after the line of the word before it; as near as can be told without a parser of places. */
+    String place(String file, String... words) {
+        String[] lines = files.get(file).split("\n", -1);
+        int line = 0;
+        for (String word : words) {
+            int found = line;
+            while (found < lines.length && !lines[found].matches(".*(^|\\W)" + Pattern.quote(word) + "(\\W|$).*")) {
+                found++;
+            }
+            line = found < lines.length ? found : line;
+        }
+        return file + ":" + (line + 1);
     }
 }

@@ -2,43 +2,64 @@ package io.talon.model;
 
 import com.hubspot.jinjava.el.ext.NamedParameter;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** One rendering of a file: answers what the template asks for, and notes what it refers to and how it is configured. */
 public final class Rendering {
     static final String VARIABLE = "_rendering";
-    private static final Set<String> MATERIALIZATIONS = Set.of("view", "table");
-    private static final Set<String> SETTINGS = Set.of("materialized", "tags", "severity");
+    private final String type;
+    private final String file;
+    private final Names names;
+    private final Invocation invocation;
+    private final boolean incremental;
+    private final Set<String> dependsOn = new TreeSet<>();
+    private Config config = Config.NONE;
+    private String snapshot;
 
-    private final TemplateFile file;
-    private final Catalog catalog;
-    private final Target target;
-    private final Set<String> refs = new TreeSet<>();
-    private final Map<String, String> config = new HashMap<>();
-
-    Rendering(TemplateFile file, Catalog catalog, Target target) {
+    Rendering(String type, String file, Names names, Invocation invocation, boolean incremental) {
+        this.type = type;
         this.file = file;
-        this.catalog = catalog;
-        this.target = target;
+        this.names = names;
+        this.invocation = invocation;
+        this.incremental = incremental;
     }
 
-    Set<String> refs() {
-        return refs;
+    Set<String> dependsOn() {
+        return dependsOn;
     }
 
-    String config(String name, String otherwise) {
-        return config.getOrDefault(name, otherwise);
+    Config config() {
+        return config;
+    }
+
+    String file() {
+        return file;
+    }
+
+    Invocation invocation() {
+        return invocation;
+    }
+
+    /** The name in {@code {% snapshot name %}}; null if there was none. */
+    String snapshot() {
+        return snapshot;
+    }
+
+    void snapshot(String name) {
+        if (snapshot != null) {
+            throw problem("there is more than one snapshot", "Give each a file of its own.");
+        }
+        snapshot = name;
     }
 
     /** {@code ref('model')} or {@code ref('project', 'model')}. */
-    public static String ref(Object... arguments) {
-        return current().relation(String.valueOf(arguments[arguments.length - 1]));
+    public static Object ref(Object... arguments) {
+        return current().relation(arguments);
     }
 
-    public static String source(Object... arguments) {
+    public static Object source(Object... arguments) {
         if (arguments.length != 2) {
             throw current().problem("source() takes a source and a table", "Write source('maestroqa', 'total_scores').");
         }
@@ -47,48 +68,71 @@ public final class Rendering {
 
     public static String config(Object... arguments) {
         for (Object argument : arguments) {
-            if (argument instanceof NamedParameter setting) {
-                current().set(setting.getName(), String.valueOf(setting.getValue()));
+            if (!(argument instanceof NamedParameter setting)) {
+                throw current().problem("config() takes settings by name", "Write config(materialized='table').");
             }
+            current().set(setting.getName(), setting.getValue());
         }
         return "";
     }
 
-    private static Rendering current() {
+    /** {@code var('name')} or {@code var('name', otherwise)}. */
+    public static Object var(Object... arguments) {
+        String name = String.valueOf(arguments[0]);
+        return current().names.variable(name).orElseGet(() -> otherwise(arguments, "var('" + name + "') is not set", "Set it under vars in dbt_project.yml, or give a default."));
+    }
+
+    /** {@code env_var('NAME')} or {@code env_var('NAME', otherwise)}. */
+    public static Object envVar(Object... arguments) {
+        String name = String.valueOf(arguments[0]);
+        Object value = current().invocation.environment().get(name);
+        return value != null ? value : otherwise(arguments, "env_var('" + name + "') is not set", "Set the environment variable, or give a default.");
+    }
+
+    public static boolean isIncremental() {
+        return current().incremental;
+    }
+
+    private static Object otherwise(Object[] arguments, String problem, String remedy) {
+        if (arguments.length < 2) {
+            throw current().problem(problem, remedy);
+        }
+        return arguments[1];
+    }
+
+    static Rendering current() {
         return (Rendering) JinjavaInterpreter.getCurrent().getContext().get(VARIABLE);
     }
 
-    private String relation(String name) {
-        if (!catalog.has(name)) {
-            throw problem("ref('" + name + "') names no model and no seed", "Correct the name, or add the model.");
+    private Object relation(Object... arguments) {
+        if (arguments.length == 0 || arguments.length > 2 || Arrays.stream(arguments).anyMatch(NamedParameter.class::isInstance)) {
+            throw problem("ref() takes a model, or a project and a model", "Write ref('wide_maestroqa').");
         }
-        refs.add(name);
-        return target.relation(name);
+        String name = String.valueOf(arguments[arguments.length - 1]);
+        String id = arguments.length == 2 && !arguments[0].equals(names.project()) ? null : names.id(name);
+        if (id == null) {
+            throw problem("ref('" + name + "') names no model, seed or snapshot", "Correct the name, or add the model.");
+        }
+        dependsOn.add(id);
+        return names.relation(id);
     }
 
-    private String raw(String source, String table) {
-        return catalog.source(source, table).map(found -> target.rawRelation(found.identifier()))
-            .orElseThrow(() -> problem("source('" + source + "', '" + table + "') is not declared", "Add it to models/staging/sources.yml."));
+    private Object raw(String source, String table) {
+        Source found = names.source(source, table)
+            .orElseThrow(() -> problem("source('" + source + "', '" + table + "') is not declared", "Add it to a YAML file under models/."));
+        dependsOn.add(found.id());
+        return found.relation();
     }
 
-    private void set(String name, String value) {
-        if (!SETTINGS.contains(name)) {
-            throw problem("config(" + name + "=...) is not supported", "Those that are: " + String.join(", ", new TreeSet<>(SETTINGS)) + ".");
-        }
-        if (name.equals("materialized")) {
-            materialization(file.file(), value);
-        }
-        config.put(name, value);
+    private void set(String name, Object value) {
+        config = config.with(type, name, value, place());
     }
 
-    static String materialization(String file, String value) {
-        if (!MATERIALIZATIONS.contains(value)) {
-            throw new ProjectError(file, "materialized '" + value + "' is not supported", "Use view or table.");
-        }
-        return value;
+    private String place() {
+        return file + ":" + Templates.line(JinjavaInterpreter.getCurrent());
     }
 
     private ProjectError problem(String problem, String remedy) {
-        return new ProjectError(file.file() + ":" + JinjavaInterpreter.getCurrent().getLineNumber(), problem, remedy);
+        return new ProjectError(place(), problem, remedy);
     }
 }

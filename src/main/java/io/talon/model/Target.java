@@ -5,14 +5,13 @@ import java.util.Map;
 /**
  * What a project is compiled for.
  *
- * @param type      engine: duckdb or postgres
- * @param schema    where models are built
- * @param rawSchema where the sources' tables are
+ * @param type   engine: duckdb or postgres
+ * @param schema where models are built
  */
-public record Target(String type, String schema, String rawSchema) {
+public record Target(String type, String schema) {
 
-    public static Target duckdb(String schema, String rawSchema) {
-        return new Target("duckdb", schema, rawSchema);
+    public boolean isDuckDb() {
+        return type.equals("duckdb");
     }
 
     /** As {@code target} within a template. */
@@ -20,11 +19,8 @@ public record Target(String type, String schema, String rawSchema) {
         return Map.of("type", type, "schema", schema, "name", "talon");
     }
 
-    String relation(String name) {
-        return schema + "." + name;
-    }
-
-    String rawRelation(String name) {
-        return rawSchema + "." + name;
+    /** As dbt names it: a schema of a node's own is appended to the target's. */
+    String schema(String custom) {
+        return custom.isBlank() ? schema : schema + "_" + custom;
     }
 }

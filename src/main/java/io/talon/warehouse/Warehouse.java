@@ -54,12 +54,17 @@ public final class Warehouse implements AutoCloseable {
         database.getHikariPoolMXBean().softEvictConnections();
     }
 
+    /** The engine: duckdb or postgres. */
+    public String type() {
+        return "duckdb";
+    }
+
     public DataSource dataSource() {
         return database;
     }
 
     /** Makes a raw table, or the columns that it lacks; all of them are text. */
-    void register(String table, List<String> columns) throws SQLException {
+    public void register(String table, List<String> columns) throws SQLException {
         try (Connection connection = database.getConnection()) {
             register(connection, table, columns);
         }

@@ -9,18 +9,23 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectTest {
     @TempDir
     private Path folder;
+    private String engine = "duckdb";
 
     @BeforeEach
     void project() throws IOException {
-        write("dbt_project.yml", "name: shop\nmodels:\n  shop:\n    staging: {+materialized: view}\n    marts: {+materialized: table}\n");
+        write("dbt_project.yml", "name: shop\nmodels:\n  shop:\n    staging: {+materialized: view, +tags: [early]}\n    marts: {+materialized: table}\n");
         write("models/staging/sources.yml", "sources:\n  - name: till\n    tables:\n      - {name: sales, identifier: till_sales, columns: [{name: id}]}\n");
         write("models/staging/stg_sales.sql", "select * from {{ source('till', 'sales') }}");
     }
@@ -31,44 +36,97 @@ class ProjectTest {
         Files.writeString(path, text);
     }
 
-    private BuildPlan compile() {
-        return Project.load(folder).compile(Target.duckdb("build", "raw"));
+    private Graph parse() {
+        return Project.load(folder).parse(new Invocation(new Target(engine, "build"), Instant.parse("2026-03-02T01:02:03.000456Z"), false, Map.of("HOME_TOWN", "Riga")));
     }
 
-    private Step step(String name) {
-        return compile().steps().stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
+    private Node node(String name) {
+        return parse().nodes().stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private String compiled(String name) {
+        return parse().compile(node(name), false);
     }
 
     private void assertRefused(String... words) {
-        assertThatThrownBy(this::compile).isInstanceOfSatisfying(ProjectError.class, error -> {
+        assertThatThrownBy(() -> {
+            Graph graph = parse();
+            graph.nodes().stream().filter(node -> node.is("model") || node.is("test") && node.test() == null).forEach(node -> graph.compile(node, false));
+        }).isInstanceOfSatisfying(ProjectError.class, error -> {
             assertThat(error.getMessage()).contains(words);
             assertThat(error.remedy()).isNotBlank();
         });
     }
 
     @Test
-    void should_order_models_after_what_they_read() throws IOException {
+    void should_order_models_after_what_they_read_and_group_what_may_go_side_by_side() throws IOException {
         write("models/marts/a_report.sql", "select * from {{ ref('shop', 'z_sales') }}");
         write("models/marts/z_sales.sql", "select * from {{ ref('stg_sales') }} join {{ ref('shops') }} using (id)");
         write("seeds/shops.csv", "id,name\n1,Corner's\n");
-        assertThat(compile().steps()).extracting(Step::name).containsExactly("shops", "stg_sales", "z_sales", "a_report");
-        assertThat(step("shops").sql()).contains("'Corner''s'");
+        Graph graph = parse();
+        assertThat(graph.levels(graph.select(List.of(), List.of()))).extracting(level -> level.stream().map(Node::name).toList())
+            .containsExactly(List.of("stg_sales", "shops"), List.of("z_sales"), List.of("a_report"));
     }
 
     @Test
-    void should_materialize_by_folder_unless_the_model_says_otherwise() throws IOException {
-        write("models/marts/report.sql", "select 1 as n");
-        write("models/marts/glance.sql", "{{ config(materialized='view', tags=['small']) }}\nselect 1 as n");
-        assertThat(step("stg_sales").sql()).startsWith("create or replace view build.stg_sales as").contains("raw.till_sales");
-        assertThat(step("report").sql()).startsWith("create or replace table build.report as");
-        assertThat(step("glance").sql()).startsWith("create or replace view build.glance as");
+    void should_take_settings_from_the_folder_the_yaml_and_the_file_the_innermost_first() throws IOException {
+        write("models/staging/staging.yml", "models: [{name: stg_sales, config: {materialized: ephemeral, tags: middle}}]");
+        assertThat(node("stg_sales").materialized()).isEqualTo("ephemeral");
+        write("models/staging/stg_sales.sql", "{{ config(materialized='table', tags=['late']) }} select * from {{ source('till', 'sales') }}");
+        assertThat(node("stg_sales").materialized()).isEqualTo("table");
+        assertThat(node("stg_sales").config().list("tags")).containsExactly("early", "middle", "late");
+    }
+
+    @Test
+    void should_put_an_ephemeral_model_before_the_expressions_of_its_reader() throws IOException {
+        write("models/staging/half.sql", "{{ config(materialized='ephemeral') }}\nselect id / 2 as id from {{ ref('stg_sales') }}");
+        write("models/marts/plain.sql", "select * from {{ ref('half') }}");
+        write("models/marts/rich.sql", "-- all of it\nwith all_of_it as (select * from {{ ref('half') }})\nselect * from all_of_it");
+        assertThat(compiled("plain")).isEqualTo("with __dbt__cte__half as (\nselect id / 2 as id from build.stg_sales\n)\nselect * from __dbt__cte__half");
+        assertThat(compiled("rich")).startsWith("with __dbt__cte__half as (").endsWith("), all_of_it as (select * from __dbt__cte__half)\nselect * from all_of_it");
+    }
+
+    @Test
+    void should_follow_references_on_both_sides_of_is_incremental() throws IOException {
+        write("models/staging/corrections.sql", "select 1 as id");
+        write("models/marts/report.sql", """
+            {{ config(materialized='incremental', unique_key=['id', 'day']) }}
+            select * from {{ ref('stg_sales') }}
+            {% if is_incremental() %}where id in (select id from {{ ref('corrections') }}) and day > (select max(day) from {{ this }}){% endif %}""");
+        assertThat(node("report").dependsOn()).containsExactly("model.shop.corrections", "model.shop.stg_sales");
+        assertThat(node("report").uniqueKey()).containsExactly("id", "day");
+        assertThat(parse().compile(node("report"), false)).doesNotContain("where");
+        assertThat(parse().compile(node("report"), true)).contains("from build.corrections", "from build.report");
+    }
+
+    @Test
+    void should_answer_var_and_env_var_and_when_the_run_started() throws IOException {
+        write("dbt_project.yml", "name: shop\nvars:\n  size: 3\n  shop: {size: 4}\n");
+        write("models/marts/report.sql", "select {{ var('size') }}, {{ var('colour', \"'red'\") }}, '{{ env_var('HOME_TOWN') }}', '{{ run_started_at }}'");
+        assertThat(compiled("report")).isEqualTo("select 4, 'red', 'Riga', '2026-03-02 01:02:03.000456+00:00'");
+    }
+
+    @Test
+    void should_build_in_a_schema_of_the_models_own() throws IOException {
+        write("models/marts/report.sql", "{{ config(schema='finance') }} select '{{ this.schema }}' as home");
+        write("models/marts/sum.sql", "select * from {{ ref('report') }}");
+        assertThat(compiled("report")).isEqualTo("select 'build_finance' as home");
+        assertThat(compiled("sum")).isEqualTo("select * from build_finance.report");
     }
 
     @Test
     void should_let_all_models_use_the_macros_of_the_project() throws IOException {
         write("macros/math.sql", "{% macro twice(column) -%}\n2 * {{ column }}\n{%- endmacro %}");
         write("models/marts/report.sql", "select {{ twice('id') }} as n from {{ ref('stg_sales') }}{% if target.type == 'duckdb' %} limit 1{% endif %}");
-        assertThat(step("report").sql()).endsWith("select 2 * id as n from build.stg_sales limit 1");
+        assertThat(compiled("report")).isEqualTo("select 2 * id as n from build.stg_sales limit 1");
+        engine = "postgres";
+        assertThat(compiled("report")).isEqualTo("select 2 * id as n from build.stg_sales");
+    }
+
+    @Test
+    void should_render_loops_sets_and_whitespace_control() throws IOException {
+        write("models/marts/report.sql", "{%- set days = ['mon', 'tue'] -%}\nselect\n{%- for day in days %}\n    {{ day }}{% if not loop.last %},{% endif %}\n{%- endfor %}\nfrom t");
+        assertThat(compiled("report")).isEqualTo("select\n    mon,\n    tue\nfrom t");
     }
 
     @Test
@@ -80,13 +138,13 @@ class ProjectTest {
                 Files.createDirectories(copy.getParent());
                 Files.copy(folder.resolve(file), copy);
             }
-            BuildPlan plan = Project.load(jar.getPath("/warehouse")).compile(Target.duckdb("build", "raw"));
-            assertThat(plan.steps()).extracting(Step::file).containsExactly("models/staging/stg_sales.sql");
+            Graph graph = Project.load(jar.getPath("/warehouse")).parse(new Invocation(new Target("duckdb", "build"), Instant.EPOCH, false, Map.of()));
+            assertThat(graph.nodes()).extracting(Node::file).containsExactly("models/staging/stg_sales.sql");
         }
     }
 
     @Test
-    void should_read_tests_with_severity_and_where() throws IOException {
+    void should_read_tests_with_severity_where_and_stored_failures() throws IOException {
         write("models/staging/staging.yml", """
             models:
               - name: stg_sales
@@ -94,22 +152,90 @@ class ProjectTest {
                   - name: id
                     data_tests:
                       - unique
-                      - accepted_values: {arguments: {values: [1, 2]}, config: {severity: warn, where: "id > 0"}}
+                      - accepted_values: {arguments: {values: [1, 2]}, config: {severity: warn, where: "id > 0", store_failures: true}}
             """);
-        assertThat(compile().tests()).extracting(DataTest::severity).containsExactly(DataTest.Severity.ERROR, DataTest.Severity.WARN);
-        assertThat(compile().tests().get(1).sql()).contains("where id > 0").contains("not in ('1', '2')");
+        Node accepted = node("accepted_values_stg_sales_id");
+        assertThat(accepted.isStrict()).isFalse();
+        assertThat(accepted.isStored()).isTrue();
+        assertThat(parse().compile(accepted, "build.stg_sales")).contains("(select * from build.stg_sales where id > 0)").contains("not in ('1', '2')");
+        assertThat(node("unique_stg_sales_id").isStrict()).isTrue();
     }
 
     @Test
-    void should_refuse_a_reference_to_no_model_and_say_where() throws IOException {
-        write("models/marts/report.sql", "select *\nfrom {{ ref('stg_sails') }}");
-        assertRefused("models/marts/report.sql", "stg_sails");
+    void should_make_a_test_of_a_declared_grain() throws IOException {
+        write("models/staging/staging.yml", "models: [{name: stg_sales, meta: {grain: [id, day]}}]");
+        assertThat(parse().compile(node("grain_stg_sales"), "build.stg_sales")).contains("group by id, day").contains("having count(*) > 1");
     }
 
     @Test
-    void should_refuse_an_undeclared_source() throws IOException {
-        write("models/marts/report.sql", "select * from {{ source('till', 'refunds') }}");
-        assertRefused("models/marts/report.sql", "'refunds'");
+    void should_know_a_source_by_its_freshness() throws IOException {
+        write("models/staging/sources.yml", """
+            sources:
+              - name: till
+                loaded_at_field: _at
+                freshness: {warn_after: {count: 1, period: day}}
+                tables: [{name: sales}, {name: refunds, freshness: null}]
+            """);
+        assertThat(parse().sources()).extracting(Source::isWatched).containsExactly(true, false);
+    }
+
+    @Test
+    void should_read_a_snapshot_within_its_block() throws IOException {
+        write("snapshots/sales_snapshot.sql", "{% snapshot sales_snapshot %}\n{{ config(unique_key='id', strategy='check', check_cols=['price']) }}\nselect * from {{ ref('stg_sales') }}\n{% endsnapshot %}");
+        assertThat(node("sales_snapshot").config().list("check_cols")).containsExactly("price");
+        assertThat(compiled("sales_snapshot").strip()).isEqualTo("select * from build.stg_sales");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        a reference to no model         | ~select *
+        from {{ ref('stg_sails') }}~                                              | models/marts/report.sql:2: | stg_sails
+        an undeclared source            | select * from {{ source('till', 'refunds') }} | models/marts/report.sql:1: | 'refunds'
+        a template that does not parse  | ~select 1
+
+        {% for %}~                                                                | models/marts/report.sql:3: | for
+        an unknown name                 | ~select 1 as n
+        from {{ nowhere }}~                                                       | models/marts/report.sql:2: | nowhere
+        an unknown function             | ~select 1 as n
+        from {{ dbt_utils_star() }}~                                              | models/marts/report.sql:2: | dbt_utils_star
+        an unknown setting              | ~
+        {{ config(indexes='n') }} select 1~                                       | models/marts/report.sql:2: | 'indexes'
+        an unknown materialization      | {{ config(materialized='materialized_view') }} select 1 | models/marts/report.sql:1: | 'materialized_view'
+        an unknown strategy             | {{ config(incremental_strategy='merge') }} select 1 | models/marts/report.sql:1: | 'merge'
+        a variable that is not set      | select {{ var('size') }}                  | models/marts/report.sql:1: | var('size')
+        another environment             | select {{ env_var('NO_SUCH') }}           | models/marts/report.sql:1: | env_var('NO_SUCH')
+        """)
+    void should_refuse_in_a_model_with_file_and_line(String fault, String sql, String place, String word) throws IOException {
+        write("models/marts/report.sql", sql);
+        assertRefused(place, word);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        an unknown test                 | ~models:
+          - name: stg_sales
+            columns:
+              - name: id
+                data_tests: [is_prime]~                                           | models/marts/marts.yml:5: | is_prime
+        a test of a whole model         | ~models:
+          - name: stg_sales
+            data_tests: [unique]~                                                 | models/marts/marts.yml:3: | stg_sales
+        an unknown key of a test        | ~models:
+          - name: stg_sales
+            columns:
+              - name: id
+                data_tests:
+                  - unique: {config: {error_if: ">5"}}~                           | models/marts/marts.yml:6: | error_if
+        an unknown key of a model       | ~models:
+          - name: stg_sales
+            constraints: []~                                                      | models/marts/marts.yml:3: | constraints
+        a description of no model       | models: [{name: reports}]               | models/marts/marts.yml:1: | 'reports'
+        YAML that does not parse        | ~models:
+          - name: [~                                                              | models/marts/marts.yml:2  | YAML
+        """)
+    void should_refuse_in_yaml_with_file_and_line(String fault, String yaml, String place, String word) throws IOException {
+        write("models/marts/marts.yml", yaml);
+        assertRefused(place, word);
     }
 
     @Test
@@ -126,38 +252,16 @@ class ProjectTest {
     }
 
     @Test
-    void should_refuse_a_template_that_does_not_parse_and_say_the_line() throws IOException {
-        write("macros/math.sql", "{% macro twice(column) -%}\n2 * {{ column }}\n{%- endmacro %}");
-        write("models/marts/report.sql", "select 1\n\n{% for %}");
-        assertRefused("models/marts/report.sql:3");
+    void should_refuse_packages() throws IOException {
+        write("packages.yml", "packages: []");
+        assertRefused("packages.yml");
     }
 
     @Test
-    void should_refuse_an_unknown_name_in_a_template() throws IOException {
-        write("models/marts/report.sql", "select 1 as n\nfrom {{ nowhere }}");
-        assertRefused("models/marts/report.sql:2", "nowhere");
-    }
-
-    @Test
-    void should_refuse_what_is_not_supported_rather_than_pass_over_it() throws IOException {
-        write("models/marts/report.sql", "{{ config(materialized='incremental') }} select 1 as n");
-        assertRefused("'incremental'");
-        write("models/marts/report.sql", "{{ config(unique_key='n') }} select 1 as n");
-        assertRefused("unique_key");
-        write("models/marts/report.sql", "select 1 as n");
-        write("models/marts/marts.yml", "models: [{name: report, columns: [{name: n, data_tests: [is_prime]}]}]");
-        assertRefused("models/marts/marts.yml", "is_prime");
-    }
-
-    @Test
-    void should_refuse_a_description_of_no_model() throws IOException {
-        write("models/marts/marts.yml", "models: [{name: reports}]");
-        assertRefused("models/marts/marts.yml", "'reports'");
-    }
-
-    @Test
-    void should_refuse_yaml_that_does_not_parse() throws IOException {
-        write("models/marts/marts.yml", "models:\n  - name: [\n");
-        assertRefused("models/marts/marts.yml:");
+    void should_name_the_macro_that_is_wrong_and_who_uses_it() throws IOException {
+        write("macros/a.sql", "{% macro once(column) -%}\n{{ column }}\n{%- endmacro %}\n");
+        write("macros/math.sql", "{% macro twice(column) -%}\n2 * {{ colum }}\n{%- endmacro %}");
+        write("models/marts/report.sql", "select {{ twice('id') }}");
+        assertRefused("macros/math.sql:2", "models/marts/report.sql");
     }
 }

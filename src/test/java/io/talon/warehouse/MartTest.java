@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,13 @@ class MartTest {
     @TempDir
     private Path home;
     private Warehouse warehouse;
-    private Mart mart;
+    private DuckDbMart mart;
 
     @BeforeEach
     void open() throws SQLException {
         warehouse = new Warehouse("jdbc:duckdb:" + home.resolve("warehouse.duckdb"), "", "");
         warehouse.open();
-        mart = new Mart(home);
+        mart = new DuckDbMart(home, warehouse.dataSource());
     }
 
     @AfterEach
@@ -34,7 +35,12 @@ class MartTest {
 
     private void publish(int version) throws Exception {
         warehouse.execute("create or replace table build.answer as select " + version + " as n");
-        mart.publish(warehouse, List.of("answer"));
+        mart.publish(publication("answer"));
+    }
+
+    private static Publication publication(String... tables) {
+        return new Publication("a build", Stream.of(tables).map(table -> new Publication.Part(table, "build." + table, "build." + table + "__pending", List.of("n"), List.of(), false, true))
+            .toList(), 0, 0);
     }
 
     private static int answer(Connection connection) throws SQLException {
@@ -59,7 +65,7 @@ class MartTest {
     @Test
     void should_keep_the_old_mart_when_publishing_fails_and_publish_again_later() throws Exception {
         publish(1);
-        assertThatThrownBy(() -> mart.publish(warehouse, List.of("answer", "nothing_of_this_name"))).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> mart.publish(publication("answer", "nothing_of_this_name"))).isInstanceOf(SQLException.class);
         try (Connection reader = mart.open()) {
             assertThat(answer(reader)).isEqualTo(1);
         }

@@ -2,13 +2,9 @@ package io.talon.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talon.Packaged;
-import io.talon.model.BuildPlan;
-import io.talon.model.DataTest;
-import io.talon.model.Project;
-import io.talon.model.SourceTable;
-import io.talon.model.Step;
-import io.talon.model.Target;
+import io.talon.transform.Building;
+import io.talon.transform.Order;
+import io.talon.transform.Result;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,16 +25,14 @@ class ModelsTest {
     @TempDir
     private Path folder;
     private Warehouse warehouse;
-    private BuildPlan plan;
+    private Building building;
 
     @BeforeEach
-    void open() throws SQLException {
+    void open() throws Exception {
         warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
         warehouse.open();
-        plan = Project.load(Packaged.folder("warehouse")).compile(Target.duckdb(Warehouse.BUILD, Warehouse.RAW));
-        for (SourceTable source : plan.sources()) {
-            warehouse.register(source.identifier(), source.columns());
-        }
+        building = new Building(folder, folder, warehouse);
+        building.build();
     }
 
     @AfterEach
@@ -61,10 +55,8 @@ class ModelsTest {
             .formatted(group, agentIds, day));
     }
 
-    private void build() throws SQLException {
-        for (Step step : plan.steps()) {
-            warehouse.execute(step.sql());
-        }
+    private void build() throws Exception {
+        building.build(new Order(List.of(), List.of(), true));
     }
 
     private List<String> rows(String sql) throws SQLException {
@@ -82,18 +74,12 @@ class ModelsTest {
         return found;
     }
 
-    private List<String> failingTests() throws SQLException {
-        List<String> failing = new ArrayList<>();
-        for (DataTest test : plan.tests()) {
-            if (!rows(test.sql()).isEmpty()) {
-                failing.add(test.name());
-            }
-        }
-        return failing;
+    private List<String> failingTests() throws Exception {
+        return building.test().results().stream().filter(Result::isFailed).map(result -> result.node().name()).toList();
     }
 
     @Test
-    void should_give_one_row_per_grade_to_an_agent_in_all_agents_and_in_a_team() throws SQLException {
+    void should_give_one_row_per_grade_to_an_agent_in_all_agents_and_in_a_team() throws Exception {
         member("All Agents", "a1", "2026-03-02");
         member("All Agents", "a2", "2026-03-02");
         member("Ru Team", "a1", "2026-03-02");
@@ -107,7 +93,7 @@ class ModelsTest {
     }
 
     @Test
-    void should_count_a_regrade_once_with_its_newest_score_whatever_came_first() throws SQLException {
+    void should_count_a_regrade_once_with_its_newest_score_whatever_came_first() throws Exception {
         grade("t1", "a1", "9", "10", "2026-03-04 12:00:00", "2026-03-04");
         grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
         build();
@@ -115,7 +101,7 @@ class ModelsTest {
     }
 
     @Test
-    void should_not_multiply_grades_by_nightly_snapshots() throws SQLException {
+    void should_not_multiply_grades_by_nightly_snapshots() throws Exception {
         for (String day : List.of("2026-03-02", "2026-03-03", "2026-03-04")) {
             member("UK Team", "a1", day);
         }
@@ -126,7 +112,7 @@ class ModelsTest {
 
     @ParameterizedTest
     @CsvSource({"2026-03-01, FR Team", "2026-03-02, FR Team", "2026-03-03, FR Team", "2026-03-04, UK Team", "2026-03-09, UK Team"})
-    void should_leave_a_grade_with_the_team_of_its_day(String graded, String team) throws SQLException {
+    void should_leave_a_grade_with_the_team_of_its_day(String graded, String team) throws Exception {
         member("FR Team", "a1", "2026-03-02");
         member("UK Team", "a1", "2026-03-04");
         grade("t1", "a1", "5", "10", graded + " 09:00:00", "2026-03-09");
@@ -135,7 +121,7 @@ class ModelsTest {
     }
 
     @Test
-    void should_know_an_agent_by_each_of_several_ids() throws SQLException {
+    void should_know_an_agent_by_each_of_several_ids() throws Exception {
         member("Ru Team", "a1; a2;a3 ", "2026-03-02");
         grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
         grade("t2", "a2", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
@@ -145,7 +131,7 @@ class ModelsTest {
     }
 
     @Test
-    void should_give_an_agent_of_several_teams_one_of_them_and_always_the_same() throws SQLException {
+    void should_give_an_agent_of_several_teams_one_of_them_and_always_the_same() throws Exception {
         member("UK Team", "a1", "2026-03-02");
         member("FR Team", "a1", "2026-03-02");
         grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
@@ -156,7 +142,7 @@ class ModelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-02 09:15:30.123", "=\"2026-03-02 09:15:30.123\"", "=\"2026-03-02 09:15:30\"", "2026-03-02T09:15:30Z", " 2026-03-02 09:15:30 "})
-    void should_read_a_date_in_each_of_its_spellings(String date) throws SQLException {
+    void should_read_a_date_in_each_of_its_spellings(String date) throws Exception {
         grade("t1", "a1", "5", "10", date, "2026-03-02");
         build();
         assertThat(rows("select graded_dt, strftime(date_graded, '%H:%M:%S') from build.wide_maestroqa")).containsExactly("2026-03-02 09:15:30");
@@ -164,7 +150,7 @@ class ModelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"N/A", "Unknown", "", "88,5", "=\"\""})
-    void should_take_what_is_no_number_for_no_score_and_keep_the_grade(String score) throws SQLException {
+    void should_take_what_is_no_number_for_no_score_and_keep_the_grade(String score) throws Exception {
         grade("t1", "a1", score, "10", "2026-03-02 09:00:00", "2026-03-02");
         build();
         assertThat(rows("select rubric_score, score_percent from build.wide_maestroqa")).containsExactly("null null");
@@ -172,14 +158,14 @@ class ModelsTest {
     }
 
     @Test
-    void should_keep_long_and_exponent_like_ids_as_text() throws SQLException {
+    void should_keep_long_and_exponent_like_ids_as_text() throws Exception {
         grade("00012345678901234567", "1e5", "88.25", "100", "2026-03-02 09:00:00", "2026-03-02");
         build();
         assertThat(rows("select gradable_id, agent_id, rubric_score from build.wide_maestroqa")).containsExactly("00012345678901234567 1e5 88.2500");
     }
 
     @Test
-    void should_tell_the_mean_of_percents_from_the_sum_over_the_sum() throws SQLException {
+    void should_tell_the_mean_of_percents_from_the_sum_over_the_sum() throws Exception {
         grade("t1", "a1", "5", "5", "2026-03-02 09:00:00", "2026-03-02");
         grade("t2", "a1", "50", "100", "2026-03-02 09:00:00", "2026-03-02");
         grade("t3", "a1", "1", "0", "2026-03-02 09:00:00", "2026-03-02");
@@ -188,7 +174,7 @@ class ModelsTest {
     }
 
     @Test
-    void should_build_on_nothing_at_all() throws SQLException {
+    void should_build_on_nothing_at_all() throws Exception {
         build();
         assertThat(rows("select * from build.wide_maestroqa")).isEmpty();
         assertThat(failingTests()).isEmpty();
@@ -198,7 +184,7 @@ class ModelsTest {
     @CsvSource(delimiter = '|', textBlock = """
         insert into build.wide_maestroqa select * from build.wide_maestroqa                        | unique_wide_maestroqa_grade_id
         update build.wide_maestroqa set grade_id = null                                            | not_null_wide_maestroqa_grade_id
-        update build.wide_maestroqa set grade_id = 'nobody'                                        | relationships_wide_maestroqa_grade_id
+        update build.wide_maestroqa set grade_id = 'nobody'                                        | relationships_wide_maestroqa_grade_id_grade_id__ref_stg_maestroqa_total_scores_
         update build.wide_maestroqa set group_name = null                                          | not_null_wide_maestroqa_group_name
         update build.wide_maestroqa set country = null                                             | not_null_wide_maestroqa_country
         delete from build.wide_maestroqa                                                           | every_grade_is_in_the_mart_once
@@ -208,7 +194,7 @@ class ModelsTest {
         update raw.maestroqa_total_scores set date_graded = 'Unknown'                              | not_null_stg_maestroqa_total_scores_date_graded
         update raw.maestroqa_groups set group_name = ''                                            | not_null_stg_maestroqa_groups_group_name
         """)
-    void should_fail_the_test_that_a_fault_breaks(String fault, String test) throws SQLException {
+    void should_fail_the_test_that_a_fault_breaks(String fault, String test) throws Exception {
         member("Ru Team", "a1", "2026-03-02");
         grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
         build();

@@ -1,0 +1,124 @@
+package io.talon.model;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The SQL that makes a select into what stands in the warehouse; all statements of one answer are one transaction. */
+public final class Materialization {
+    /** What the last incremental build changed, beside the table itself. */
+    public static final String CHANGES = "__dbt_tmp";
+    /** Keys that were changed since the last publication. */
+    public static final String PENDING = "__pending";
+    private final Target target;
+
+    public Materialization(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * A relation as it stands.
+     *
+     * @param type    table or view
+     * @param columns in their order
+     */
+    public record Existing(String type, List<String> columns) {
+        public boolean isTable() {
+            return type.equals("table");
+        }
+    }
+
+    /** @param existing what is there under this name; null if nothing */
+    public List<String> view(Relation relation, String select, Existing existing, Collection<String> columns) {
+        boolean fits = existing == null || !existing.isTable() && (target.isDuckDb() || existing.columns().equals(List.copyOf(columns)));
+        String create = "create or replace view " + relation + " as\n" + select;
+        return fits ? List.of(create) : List.of(drop(relation, existing), create);
+    }
+
+    public List<String> table(Relation relation, String select, Existing existing) {
+        String create = "create table " + relation + " as\n" + select;
+        List<String> beside = List.of("drop table if exists " + relation.beside(PENDING), "drop table if exists " + relation.beside(CHANGES));
+        Stream<String> build = existing == null ? Stream.of(create) : Stream.of(drop(relation, existing), create);
+        return Stream.concat(beside.stream(), build).toList();
+    }
+
+    private String drop(Relation relation, Existing existing) {
+        return "drop " + (existing.isTable() ? "table " : "view ") + relation + (target.isDuckDb() ? "" : " cascade");
+    }
+
+    /** A table that later builds change; PostgreSQL finds its keys by an index, DuckDB by a scan of one column. */
+    public List<String> first(Node node, Relation relation, String select, Existing existing) {
+        List<String> statements = new ArrayList<>(table(relation, select, existing));
+        if (!target.isDuckDb() && !node.uniqueKey().isEmpty()) {
+            statements.add("create index on " + relation + " (" + String.join(", ", node.uniqueKey()) + ")");
+        }
+        return statements;
+    }
+
+    /**
+     * Takes in what is new: rows of the same key are replaced.
+     *
+     * @param columns types of the select's columns by their names
+     * @param pending whether count is kept of what changes; rows without a key are published as a whole
+     */
+    public List<String> increment(Node node, Relation relation, String select, Existing existing, Map<String, String> columns, boolean pending) {
+        Relation changes = relation.beside(CHANGES);
+        List<String> statements = new ArrayList<>(List.of("drop table if exists " + changes, "create table " + changes + " as\n" + select));
+        if (!target.isDuckDb()) {
+            statements.add("analyze " + changes);
+        }
+        List<String> into = new SchemaChange(node, relation, changes).apply(existing.columns(), columns, statements);
+        if (!node.config().text("incremental_strategy", "delete+insert").equals("append")) {
+            delete(relation, changes, node.uniqueKey()).forEach(statements::add);
+        }
+        String names = Sql.quoted(into);
+        statements.add("insert into " + relation + " (" + names + ") select " + names + " from " + changes);
+        if (pending) {
+            statements.add(node.uniqueKey().isEmpty() ? "drop table " + relation.beside(PENDING)
+                : "insert into " + relation.beside(PENDING) + " select distinct " + String.join(", ", node.uniqueKey()) + " from " + changes);
+        }
+        return statements;
+    }
+
+    /** Deletes the rows whose key is among those of another table. */
+    public static Stream<String> delete(Object relation, Object keys, List<String> uniqueKey) {
+        if (uniqueKey.isEmpty()) {
+            return Stream.empty();
+        }
+        if (uniqueKey.size() == 1) {
+            return Stream.of("delete from " + relation + " where " + uniqueKey.get(0) + " in (select " + uniqueKey.get(0) + " from " + keys + ")");
+        }
+        return Stream.of("delete from " + relation + " as old using " + keys + " as new where " + same(uniqueKey));
+    }
+
+    /** That the key of {@code old} is that of {@code new}. */
+    public static String same(List<String> uniqueKey) {
+        return uniqueKey.stream().map(column -> "old." + column + " = new." + column).collect(Collectors.joining(" and "));
+    }
+
+    /** A table of text with the rows of a CSV; {@code column_types} say what is more than text. */
+    public List<String> seed(Node node, Relation relation, Existing existing) {
+        List<CsvRecord> records = CsvReader.builder().ofCsvRecord(node.raw()).stream().toList();
+        if (records.size() < 2) {
+            throw new ProjectError(node.file(), "a seed needs a header and a row", "Add them.");
+        }
+        List<String> header = records.get(0).getFields();
+        Map<String, Object> types = node.config().map("column_types");
+        String columns = header.stream().map(column -> types.containsKey(column) ? "cast(" + column + " as " + types.get(column) + ") as " + column : column)
+            .collect(Collectors.joining(", "));
+        String rows = records.stream().skip(1).map(record -> row(node, record, header.size())).collect(Collectors.joining(",\n"));
+        return table(relation, "select " + columns + " from (values\n" + rows + ") as seed(" + String.join(", ", header) + ")", existing);
+    }
+
+    private static String row(Node node, CsvRecord record, int fields) {
+        if (record.getFieldCount() != fields) {
+            throw new ProjectError(node.file() + ":" + record.getStartingLineNumber(), "has " + record.getFieldCount() + " fields where the header has " + fields, "Correct the line.");
+        }
+        return record.getFields().stream().map(Sql::literal).collect(Collectors.joining(", ", "(", ")"));
+    }
+}

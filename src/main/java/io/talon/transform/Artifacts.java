@@ -1,0 +1,49 @@
+package io.talon.transform;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talon.model.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** What dbt's tools read, in the folder target: manifest.json, run_results.json, sources.json and the compiled SQL. */
+public final class Artifacts {
+    private final Path folder;
+
+    public Artifacts(Path home) {
+        this.folder = home.resolve("target");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    void compiled(Node node, String sql) {
+        String file = node.test() == null ? node.file() : node.file().replaceFirst("[^/]*$", node.name() + ".sql");
+        write("compiled/" + file, sql + "\n");
+    }
+
+    void write(ProjectRun run) {
+        write("manifest.json", Manifest.of(run.graph()));
+        write("run_results.json", RunResults.of(run));
+    }
+
+    void write(String name, ObjectNode content) {
+        write(name, content.toPrettyString());
+    }
+
+    /** A reader has the old file or the new one. */
+    private void write(String name, String text) {
+        Path file = folder.resolve(name);
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(next, text);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.talon.transform;
+
+import io.talon.Packaged;
+import io.talon.TalonException;
+import io.talon.model.Graph;
+import io.talon.model.Invocation;
+import io.talon.model.Materialization;
+import io.talon.model.Materialization.Existing;
+import io.talon.model.Node;
+import io.talon.model.Project;
+import io.talon.model.Relation;
+import io.talon.model.SnapshotMaterialization;
+import io.talon.model.Source;
+import io.talon.model.Target;
+import io.talon.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** Brings the dbt project and the warehouse together: the SQL of each node when its turn has come. */
+public final class Modeling {
+    private final Path workingFolder;
+    private final Warehouse warehouse;
+    private final Artifacts artifacts;
+    private final Clock clock;
+    private final Relations relations;
+    private final Materialization materialization;
+
+    public Modeling(Path workingFolder, Warehouse warehouse, Artifacts artifacts, Clock clock) {
+        this.workingFolder = workingFolder;
+        this.warehouse = warehouse;
+        this.artifacts = artifacts;
+        this.clock = clock;
+        this.relations = new Relations(warehouse.dataSource());
+        this.materialization = new Materialization(target());
+    }
+
+    private Target target() {
+        return new Target(warehouse.type(), Warehouse.BUILD);
+    }
+
+    /** Reads the project as it is now and makes sure that all its sources are there, if only empty. */
+    public ProjectRun begin(@Variable("order") Order asked) throws SQLException {
+        Order order = asked == null ? Order.EVERYTHING : asked;
+        Graph graph = graph(workingFolder, new Invocation(target(), relations.tick(clock.instant()), order.fullRefresh(), System.getenv()));
+        for (Source source : graph.sources()) {
+            warehouse.register(source.relation().getIdentifier(), source.columnNames());
+        }
+        return new ProjectRun(graph, order, graph.select(order.select(), order.exclude()), clock);
+    }
+
+    static Graph graph(Path workingFolder, Invocation invocation) {
+        return Project.load(Packaged.folder(workingFolder, "warehouse")).parse(invocation);
+    }
+
+    /** The statements that build a model, seed or snapshot; together they are one transaction. */
+    public String sql(@Variable("project") ProjectRun run, @Variable("node") Node node) throws SQLException {
+        run.start(node);
+        Relation relation = run.graph().relation(node);
+        relations.makeSchema(relation.getSchema());
+        Existing existing = relations.find(relation);
+        List<String> statements = switch (node.materialized()) {
+            case "seed" -> materialization.seed(node, relation, existing);
+            case "snapshot" -> snapshot(run, node, relation, existing);
+            case "incremental" -> incremental(run, node, relation, existing);
+            default -> plain(run, node, relation, existing);
+        };
+        return String.join(";\n", statements);
+    }
+
+    private List<String> snapshot(ProjectRun run, Node node, Relation relation, Existing existing) throws SQLException {
+        String select = select(run, node, false).text();
+        SnapshotMaterialization snapshot = new SnapshotMaterialization(node, relation, run.graph().invocation().startedAtText());
+        return existing == null ? snapshot.first(select) : snapshot.next(select, existing);
+    }
+
+    private List<String> plain(ProjectRun run, Node node, Relation relation, Existing existing) throws SQLException {
+        Select select = select(run, node, false);
+        return node.materialized().equals("table") ? materialization.table(relation, select.text(), existing)
+            : materialization.view(relation, select.text(), existing, select.columns().keySet());
+    }
+
+    private List<String> incremental(ProjectRun run, Node node, Relation relation, Existing existing) throws SQLException {
+        boolean isIncrement = existing != null && existing.isTable() && !run.order().fullRefresh();
+        Select select = select(run, node, isIncrement);
+        if (!isIncrement) {
+            return materialization.first(node, relation, select.text(), existing);
+        }
+        run.isChanged(node);
+        return materialization.increment(node, relation, select.text(), existing, select.columns(), relations.find(relation.beside(Materialization.PENDING)) != null);
+    }
+
+    private record Select(String text, Map<String, String> columns) {
+    }
+
+    private Select select(ProjectRun run, Node node, boolean isIncrement) throws SQLException {
+        String text = run.graph().compile(node, isIncrement);
+        run.compiled(node, text);
+        artifacts.compiled(node, text);
+        return new Select(text, checked(node, text));
+    }
+
+    /** Types of the columns, after the engine has looked the select over without running it. */
+    private Map<String, String> checked(Node node, String select) throws SQLException {
+        try {
+            return relations.columns(select);
+        } catch (SQLException e) {
+            if (SqlError.isOfQuery(e)) {
+                throw refused(node, select, e);
+            }
+            throw e;
+        }
+    }
+
+    private static TalonException refused(Node node, String select, SQLException e) {
+        String said = String.valueOf(e.getMessage()).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return new TalonException("warehouse/" + SqlError.place(node, select, e) + ": the engine refuses " + node.type() + " " + node.name() + ": " + said + ".",
+            "Correct the file; what it was rendered to is in talon.home/target/compiled/" + node.file() + ".", e);
+    }
+
+    public Result built(@Variable("project") ProjectRun run, @Variable("node") Node node) throws SQLException {
+        Relation relation = run.graph().relation(node);
+        boolean isPartial = run.hasChanges(node.id());
+        long rows = node.materialized().equals("view") ? 0 : relations.count(isPartial ? relation.beside(Materialization.CHANGES) : relation);
+        return run.end(node, "success", rows, List.of(), null);
+    }
+
+    /** Keeps the rows that fail a test as a table, where that is asked for. */
+    public String storeFailures(@Variable("project") ProjectRun run, @Variable("node") Node test) throws SQLException {
+        Relation relation = failures(test);
+        relations.makeSchema(relation.getSchema());
+        return String.join(";\n", materialization.table(relation, tested(run, test), relations.find(relation)));
+    }
+
+    private static Relation failures(Node test) {
+        return new Relation(Warehouse.BUILD + "_dbt_test__audit", test.name());
+    }
+
+    /** Selects the first rows that fail, each with their number. */
+    public String testSql(@Variable("project") ProjectRun run, @Variable("node") Node test) {
+        String failing = test.isStored() ? "select * from " + failures(test) : tested(run, test);
+        run.start(test);
+        run.compiled(test, failing);
+        artifacts.compiled(test, failing);
+        return "select failing.*, count(*) over () as n_failures from (\n" + failing + "\n) as failing";
+    }
+
+    private String tested(ProjectRun run, Node test) {
+        if (test.test() == null) {
+            return run.graph().compile(test, false);
+        }
+        Object relation = run.graph().relation(test.test().on());
+        return run.graph().compile(test, looksAtChanges(run, test) ? ((Relation) relation).beside(Materialization.CHANGES) : relation);
+    }
+
+    /** What a build left as it was has been tested before. */
+    private boolean looksAtChanges(ProjectRun run, Node test) {
+        return run.hasChanges(test.test().on()) && run.graph().node(test.test().on()).filter(on -> test.test().isDecidedByChanges(on.uniqueKey())).isPresent();
+    }
+
+    public Result result(@Variable("project") ProjectRun run, @Variable("node") Node test, @Body List<Map<String, Object>> rows) {
+        if (rows.isEmpty()) {
+            return run.end(test, "pass", 0, List.of(), null);
+        }
+        long failures = ((Number) rows.get(0).get("n_failures")).longValue();
+        List<Map<String, Object>> examples = rows.stream().map(row -> row.entrySet().stream().filter(cell -> !cell.getKey().equals("n_failures") && cell.getValue() != null)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap<String, Object>::new))).map(row -> (Map<String, Object>) row).toList();
+        return run.end(test, test.isStrict() ? "fail" : "warn", failures, examples, null);
+    }
+
+    /** @throws TestsFailedException if a test of severity error failed */
+    public void judge(@Variable("project") ProjectRun run) {
+        List<Result> failed = run.results().stream().filter(Result::isError).toList();
+        artifacts.write(run);
+        if (!failed.isEmpty()) {
+            throw new TestsFailedException(failed);
+        }
+    }
+
+    /** A run that broke off leaves its results too; what held its publication has left them before. */
+    public void broken(ProjectRun run, Node node, String message) {
+        if (run != null && node != null) {
+            run.broken(node, message);
+            artifacts.write(run);
+        }
+    }
+}

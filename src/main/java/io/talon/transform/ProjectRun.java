@@ -1,0 +1,99 @@
+package io.talon.transform;
+
+import io.talon.model.Graph;
+import io.talon.model.Node;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One run over the project, from its first model to its last test: what is to be done and what became of it. */
+public final class ProjectRun {
+    private final Graph graph;
+    private final Order order;
+    private final Set<String> selected;
+    private final Clock clock;
+    private final Map<String, Instant> started = new ConcurrentHashMap<>();
+    private final Map<String, String> compiled = new ConcurrentHashMap<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Result> results = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    ProjectRun(Graph graph, Order order, Set<String> selected, Clock clock) {
+        this.graph = graph;
+        this.order = order;
+        this.selected = selected;
+        this.clock = clock;
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    public Order order() {
+        return order;
+    }
+
+    /** Groups of what is built, one group after the other. */
+    public List<List<Node>> getLevels() {
+        return graph.levels(selected);
+    }
+
+    public List<Node> getTests() {
+        return graph.tests(selected);
+    }
+
+    /** A node's turn has come. */
+    void start(Node node) {
+        started.put(node.id(), clock.instant());
+    }
+
+    void compiled(Node node, String select) {
+        compiled.put(node.id(), select);
+    }
+
+    /** Notes that a build took in some rows and left the others as they were. */
+    void isChanged(Node node) {
+        changed.add(node.id());
+    }
+
+    /** Whether the rows that this run changed in a relation stand beside it. */
+    boolean hasChanges(String id) {
+        return changed.contains(id);
+    }
+
+    Result end(Node node, String status, long rows, List<Map<String, Object>> examples, String message) {
+        Instant now = clock.instant();
+        Result result = new Result(node, status, started.getOrDefault(node.id(), now), now, rows, examples, message, compiled.get(node.id()));
+        results.put(node.id(), result);
+        return result;
+    }
+
+    /** A node has failed, and what has not ended yet is left out. */
+    void broken(Node failed, String message) {
+        end(failed, "error", 0, List.of(), message);
+        graph.nodes().stream().filter(node -> selected.contains(node.id()) && (node.isBuilt() || node.is("test")) && !results.containsKey(node.id()))
+            .forEach(node -> end(node, "skipped", 0, List.of(), null));
+    }
+
+    public List<Result> results() {
+        synchronized (results) {
+            return List.copyOf(results.values());
+        }
+    }
+
+    public int getBuilt() {
+        return (int) results().stream().filter(result -> result.node().isBuilt()).count();
+    }
+
+    public int getPassed() {
+        return (int) results().stream().filter(result -> result.status().equals("pass")).count();
+    }
+
+    public int getWarnings() {
+        return (int) results().stream().filter(result -> result.status().equals("warn")).count();
+    }
+}

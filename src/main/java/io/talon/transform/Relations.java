@@ -1,0 +1,99 @@
+package io.talon.transform;
+
+import io.talon.model.Materialization.Existing;
+import io.talon.model.Relation;
+import io.talon.warehouse.Warehouse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** What the warehouse has, and what a select would bring. */
+final class Relations {
+    private static final String COLUMNS = "select t.table_type, c.column_name from information_schema.tables t join information_schema.columns c "
+        + "on c.table_catalog = t.table_catalog and c.table_schema = t.table_schema and c.table_name = t.table_name "
+        + "where t.table_schema = ? and t.table_name = ? order by c.ordinal_position";
+    private static final String CLOCK = Warehouse.BUILD + "._last_run";
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+    private final DataSource warehouse;
+
+    Relations(DataSource warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /** Null if there is nothing of this name. */
+    Existing find(Relation relation) throws SQLException {
+        try (Connection connection = warehouse.getConnection(); PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, relation.getSchema());
+            statement.setString(2, relation.getIdentifier());
+            try (ResultSet rows = statement.executeQuery()) {
+                return existing(rows);
+            }
+        }
+    }
+
+    private static Existing existing(ResultSet rows) throws SQLException {
+        String type = null;
+        List<String> columns = new ArrayList<>();
+        while (rows.next()) {
+            type = rows.getString(1).contains("VIEW") ? "view" : "table";
+            columns.add(rows.getString(2));
+        }
+        return type == null ? null : new Existing(type, columns);
+    }
+
+    /** Types of a select's columns by their names; it is checked, not run. */
+    Map<String, String> columns(String select) throws SQLException {
+        try (Connection connection = warehouse.getConnection(); PreparedStatement statement = connection.prepareStatement(select)) {
+            ResultSetMetaData found = statement.getMetaData();
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (int i = 1; i <= found.getColumnCount(); i++) {
+                columns.put(found.getColumnName(i), found.getColumnTypeName(i));
+            }
+            return columns;
+        }
+    }
+
+    long count(Relation relation) throws SQLException {
+        try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement();
+             ResultSet rows = statement.executeQuery("select count(*) from " + relation)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    void makeSchema(String name) throws SQLException {
+        execute("create schema if not exists " + name);
+    }
+
+    /** An instant for a run's stamp: now, and in any case later than that of the run before, even if the machine's clock was set back. */
+    Instant tick(Instant now) throws SQLException {
+        execute("create table if not exists " + CLOCK + " (started_at timestamp)", "insert into " + CLOCK + " select timestamp '1970-01-01' where not exists (select 1 from " + CLOCK + ")");
+        try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("update " + CLOCK + " set started_at = greatest(started_at + interval '1 microsecond', timestamp '" + AT.format(now) + "')");
+            try (ResultSet row = statement.executeQuery("select started_at from " + CLOCK)) {
+                row.next();
+                return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+            }
+        }
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.talon.warehouse;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A build that may be published.
+ *
+ * @param build its id
+ */
+public record Publication(String build, List<Part> parts, int tests, int warnings) {
+
+    /**
+     * One table of the mart.
+     *
+     * @param relation where it was built
+     * @param pending  the keys that were changed since the last publication
+     * @param columns  those that are shown
+     * @param key      of the rows that are replaced; empty if always all are
+     * @param tracked  whether {@code pending} is there: without it all rows are new
+     * @param isView   a view keeps no count of what changes in it
+     */
+    public record Part(String name, String relation, String pending, List<String> columns, List<String> key, boolean tracked, boolean isView) {
+
+        private String names() {
+            return columns.stream().map(Part::quoted).collect(Collectors.joining(", "));
+        }
+
+        private static String quoted(String name) {
+            return '"' + name.replace("\"", "\"\"") + '"';
+        }
+
+        String select() {
+            return "select " + names() + " from " + relation;
+        }
+
+        /** Replaces what has changed in a copy of the last publication. */
+        Stream<String> changes(String table) {
+            if (key.isEmpty()) {
+                return Stream.empty();
+            }
+            return Stream.of("delete from " + table + where(table), "insert into " + table + " (" + names() + ") " + select() + where(relation));
+        }
+
+        private String where(String table) {
+            String same = key.stream().map(column -> "changed." + column + " = " + table + "." + column).collect(Collectors.joining(" and "));
+            return key.size() == 1 ? " where " + key.get(0) + " in (select " + key.get(0) + " from " + pending + ")"
+                : " where exists (select 1 from " + pending + " as changed where " + same + ")";
+        }
+
+        /** From now on changes are kept count of. */
+        Stream<String> reset() {
+            String nothing = key.isEmpty() ? "select 1 as nothing limit 0" : "select " + String.join(", ", key) + " from " + relation + " limit 0";
+            return Stream.of("drop table if exists " + pending, "create table " + pending + " as " + nothing);
+        }
+    }
+
+    /** Names of the tables. */
+    List<String> names() {
+        return parts.stream().map(Part::name).toList();
+    }
+
+    /** The one row that says what is published. */
+    String about() {
+        return "select cast('" + build + "' as varchar) as build, current_timestamp as published_at, " + tests + " as tests_passed, " + warnings + " as warnings";
+    }
+
+    /** Makes the warehouse know of what the mart is. */
+    Stream<String> known() {
+        String table = Warehouse.BUILD + "." + Mart.ABOUT;
+        return Stream.concat(Stream.of("drop table if exists " + table, "create table " + table + " as select cast('" + build + "' as varchar) as build"),
+            parts.stream().filter(part -> !part.isView()).flatMap(Part::reset));
+    }
+}

@@ -1,0 +1,121 @@
+package io.talon.transform;
+
+import io.talon.ledger.Build;
+import io.talon.model.Node;
+import io.talon.warehouse.DuckDbMart;
+import io.talon.warehouse.Mart;
+import io.talon.warehouse.PostgresMart;
+import io.talon.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Does by hand, one after the other, what the route build-mart does: so that models can be tried without a service. */
+public final class Building {
+    private final Warehouse warehouse;
+    private final Mart mart;
+    private final Modeling modeling;
+    private int builds;
+
+    /** @param folder the working folder: its warehouse/ is the project, or the packaged one is */
+    public Building(Path folder, Path home, Warehouse warehouse) {
+        this(folder, home, warehouse, new DuckDbMart(home, warehouse.dataSource()));
+    }
+
+    public Building(Path folder, Path home, Warehouse warehouse, String url, String user, String password) {
+        this(folder, home, warehouse, new PostgresMart(url, user, password, warehouse.dataSource()));
+    }
+
+    private Building(Path folder, Path home, Warehouse warehouse, Mart mart) {
+        this.warehouse = warehouse;
+        this.mart = mart;
+        this.modeling = new Modeling(folder, warehouse, new Artifacts(home), Clock.systemUTC());
+    }
+
+    public Mart mart() {
+        return mart;
+    }
+
+    public ProjectRun build() throws Exception {
+        return build(Order.EVERYTHING);
+    }
+
+    /** Builds and tests, and publishes if no test of severity error failed. */
+    public ProjectRun build(Order order) throws Exception {
+        ProjectRun run = modeling.begin(order);
+        for (List<Node> level : run.getLevels()) {
+            for (Node node : level) {
+                execute(modeling.sql(run, node));
+                modeling.built(run, node);
+            }
+        }
+        test(run);
+        if (run.results().stream().noneMatch(Result::isError)) {
+            String id = "build-" + ++builds;
+            new Publishing(mart, warehouse.dataSource()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), run);
+        }
+        return run;
+    }
+
+    /** Tests what is there. */
+    public ProjectRun test() throws Exception {
+        ProjectRun run = modeling.begin(Order.EVERYTHING);
+        test(run);
+        return run;
+    }
+
+    private void test(ProjectRun run) throws SQLException {
+        for (Node test : run.getTests()) {
+            if (test.isStored()) {
+                execute(modeling.storeFailures(run, test));
+            }
+            modeling.result(run, test, first(modeling.testSql(run, test)));
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = warehouse.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private List<Map<String, Object>> first(String sql) throws SQLException {
+        try (Connection connection = warehouse.dataSource().getConnection(); Statement statement = connection.createStatement()) {
+            statement.setMaxRows(5);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return rows(rows);
+            }
+        }
+    }
+
+    private static List<Map<String, Object>> rows(ResultSet rows) throws SQLException {
+        List<Map<String, Object>> found = new ArrayList<>();
+        ResultSetMetaData columns = rows.getMetaData();
+        while (rows.next()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                row.put(columns.getColumnLabel(i), rows.getObject(i));
+            }
+            found.add(row);
+        }
+        return found;
+    }
+}
