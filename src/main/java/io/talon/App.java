@@ -1,5 +1,6 @@
 package io.talon;
 
+import io.talon.export.Pace;
 import io.talon.export.TokenAge;
 import io.talon.failure.Failures;
 import io.talon.interval.Demand;
@@ -94,6 +95,7 @@ public final class App implements AutoCloseable {
         camel.bind("ledger", parts.ledger());
         camel.bind("builds", parts.builds());
         camel.bind("notices", parts.notices());
+        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval")));
         camel.bind("failures", new Failures(parts.ledger(), parts.builds(), parts.notices(), settings.duration("export.deadline"), Clock.systemUTC()));
         LocalDate issued = settings.text("maestroqa.token-issued").isBlank() ? null : LocalDate.parse(settings.text("maestroqa.token-issued"));
         camel.bind("tokenAge", new TokenAge(issued, parts.notices(), Clock.systemUTC()));
@@ -184,6 +186,10 @@ public final class App implements AutoCloseable {
             throw refused;
         }
         return answer.getMessage().getBody(List.class);
+    }
+
+    public Models models() throws Exception {
+        return new Models(camel.getCamelTemplate(), warehouse.modeling(), parts.builds());
     }
 
     public Settings settings() {

@@ -1,6 +1,5 @@
 package io.talon;
 
-import io.talon.export.Pace;
 import io.talon.export.TimeLimit;
 import io.talon.export.Vendor;
 import io.talon.export.VendorAccess;
@@ -76,7 +75,6 @@ final class Stages {
     }
 
     private void export() {
-        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval")));
         camel.bind("vendor", new Vendor(settings.duration("export.overlap"), settings.duration("export.stall"),
             settings.text("export.without-file").equals("fail"), Clock.systemUTC()));
     }

@@ -26,6 +26,15 @@ interface BuildTable {
         return find(id);
     }
 
+    @Transaction
+    default Build begin(String id, Instant now, boolean takesIn) {
+        start(id, now);
+        if (takesIn) {
+            takeIn(id);
+        }
+        return find(id).orElseThrow();
+    }
+
     @SqlQuery(BUILD + "where state = 'put off' and due_at <= :now")
     Optional<Build> putOff(Instant now);
 

@@ -21,7 +21,20 @@ public final class Builds {
 
     /** The build that is due, or null; always null in a process that does not build. */
     public Build take() {
-        return !leads ? null : builds.take(Interval.safe(clock.instant()) + "-" + clock.millis() % 1000, clock.instant(), clock.instant().minus(PATIENCE)).orElse(null);
+        return !leads ? null : builds.take(id(), clock.instant(), clock.instant().minus(PATIENCE)).orElse(null);
+    }
+
+    /**
+     * A build that somebody asked for.
+     *
+     * @param takesIn whether it brings all that has landed into the mart
+     */
+    public Build begin(boolean takesIn) {
+        return builds.begin(id(), clock.instant(), takesIn);
+    }
+
+    private String id() {
+        return Interval.safe(clock.instant()) + "-" + clock.millis() % 1000;
     }
 
     public void published(Build build, int models, int tests, int warnings) {
@@ -50,6 +63,10 @@ public final class Builds {
             builds.interrupt(clock.instant());
             builds.takeAgain();
         }
+    }
+
+    public Build now(Build build) {
+        return builds.find(build.id()).orElseThrow();
     }
 
     public boolean isPending() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A project that was read: what there is to do, in the order of its references, and the SQL of each when its turn has come. */
 public final class Graph implements Names {
@@ -73,9 +74,18 @@ public final class Graph implements Names {
         return List.copyOf(groups.values());
     }
 
-    /** Ids of what is selected; without selectors everything is. */
-    public Set<String> select(List<String> select, List<String> exclude) {
-        return nodes.keySet();
+    /** What dbt's selectors choose; without selectors everything is. */
+    public Selection select(List<String> select, List<String> exclude) {
+        return Selection.of(Stream.concat(nodes.values().stream().map(Graph::selectable), sources.stream().map(Graph::selectable)).toList(), select, exclude);
+    }
+
+    private static Selectable selectable(Node node) {
+        String testType = !node.is("test") ? null : node.test() == null ? "singular" : "generic";
+        return new Selectable(node.id(), node.type(), node.name(), node.file(), Set.copyOf(node.config().list("tags")), node.is("test") ? null : node.materialized(), null, testType, node.dependsOn());
+    }
+
+    private static Selectable selectable(Source source) {
+        return new Selectable(source.id(), "source", source.name(), source.file(), Set.copyOf(source.config().list("tags")), null, source.source(), null, Set.of());
     }
 
     public List<Node> tests(Set<String> selected) {

@@ -1,12 +1,15 @@
 package io.talon.transform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talon.model.Graph;
 import io.talon.model.Node;
+import io.talon.model.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** What dbt's tools read, in the folder target: manifest.json, run_results.json, sources.json and the compiled SQL. */
 public final class Artifacts {
@@ -18,6 +21,14 @@ public final class Artifacts {
 
     public Path folder() {
         return folder;
+    }
+
+    /** Writes the SQL of what is selected, and the manifest; answers how many there were. */
+    public long compile(Graph graph, Selection selection) {
+        List<Node> nodes = graph.nodes().stream().filter(node -> selection.ids().contains(node.id()) && !node.is("seed")).toList();
+        nodes.forEach(node -> compiled(node, node.test() == null ? graph.compile(node, false) : graph.compile(node, graph.relation(node.test().on()))));
+        write("manifest.json", Manifest.of(graph));
+        return nodes.size();
     }
 
     void compiled(Node node, String sql) {

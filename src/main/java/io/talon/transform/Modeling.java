@@ -16,6 +16,7 @@ import io.talon.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,13 @@ public final class Modeling {
         return new Target(warehouse.type(), Warehouse.BUILD);
     }
 
+    /** The run that somebody has begun, or one over everything. */
+    public ProjectRun take(@Variable("project") ProjectRun begun) throws SQLException {
+        return begun != null ? begun : begin(Order.EVERYTHING);
+    }
+
     /** Reads the project as it is now and makes sure that all its sources are there, if only empty. */
-    public ProjectRun begin(@Variable("order") Order asked) throws SQLException {
-        Order order = asked == null ? Order.EVERYTHING : asked;
+    public ProjectRun begin(Order order) throws SQLException {
         Graph graph = graph(workingFolder, new Invocation(target(), relations.tick(clock.instant()), order.fullRefresh(), System.getenv()));
         for (Source source : graph.sources()) {
             warehouse.register(source.relation().getIdentifier(), source.columnNames());
@@ -55,7 +60,8 @@ public final class Modeling {
         return new ProjectRun(graph, order, graph.select(order.select(), order.exclude()), clock);
     }
 
-    static Graph graph(Path workingFolder, Invocation invocation) {
+    /** The project, read without a warehouse. */
+    public static Graph graph(Path workingFolder, Invocation invocation) {
         return Project.load(Packaged.folder(workingFolder, "warehouse")).parse(invocation);
     }
 
@@ -174,13 +180,29 @@ public final class Modeling {
         return run.end(test, test.isStrict() ? "fail" : "warn", failures, examples, null);
     }
 
+    public void tested(ProjectRun run) {
+        artifacts.write(run);
+    }
+
     /** @throws TestsFailedException if a test of severity error failed */
     public void judge(@Variable("project") ProjectRun run) {
         List<Result> failed = run.results().stream().filter(Result::isError).toList();
-        artifacts.write(run);
+        tested(run);
         if (!failed.isEmpty()) {
             throw new TestsFailedException(failed);
         }
+    }
+
+    /** How fresh the sources are for which that is declared. */
+    public List<Freshness> freshness(ProjectRun run) throws SQLException {
+        List<Freshness> found = new ArrayList<>();
+        for (Source source : run.graph().sources()) {
+            if (source.isWatched()) {
+                found.add(Freshness.of(source, relations.newest(source.relation(), source.loadedAtField()), clock.instant()));
+            }
+        }
+        artifacts.write("sources.json", Freshness.file(found, Manifest.metadata("sources/v3", run.graph())));
+        return found;
     }
 
     /** A run that broke off leaves its results too; what held its publication has left them before. */

@@ -2,6 +2,7 @@ package io.talon.transform;
 
 import io.talon.model.Graph;
 import io.talon.model.Node;
+import io.talon.model.Selection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,17 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProjectRun {
     private final Graph graph;
     private final Order order;
-    private final Set<String> selected;
+    private final Selection selection;
     private final Clock clock;
     private final Map<String, Instant> started = new ConcurrentHashMap<>();
     private final Map<String, String> compiled = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<String, Result> results = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    ProjectRun(Graph graph, Order order, Set<String> selected, Clock clock) {
+    ProjectRun(Graph graph, Order order, Selection selection, Clock clock) {
         this.graph = graph;
         this.order = order;
-        this.selected = selected;
+        this.selection = selection;
         this.clock = clock;
     }
 
@@ -37,13 +38,18 @@ public final class ProjectRun {
         return order;
     }
 
+    /** Sentences about selectors that choose nothing. */
+    public List<String> remarks() {
+        return selection.warnings();
+    }
+
     /** Groups of what is built, one group after the other. */
     public List<List<Node>> getLevels() {
-        return graph.levels(selected);
+        return graph.levels(selection.ids());
     }
 
     public List<Node> getTests() {
-        return graph.tests(selected);
+        return graph.tests(selection.ids());
     }
 
     /** A node's turn has come. */
@@ -75,7 +81,7 @@ public final class ProjectRun {
     /** A node has failed, and what has not ended yet is left out. */
     void broken(Node failed, String message) {
         end(failed, "error", 0, List.of(), message);
-        graph.nodes().stream().filter(node -> selected.contains(node.id()) && (node.isBuilt() || node.is("test")) && !results.containsKey(node.id()))
+        graph.nodes().stream().filter(node -> selection.ids().contains(node.id()) && (node.isBuilt() || node.is("test")) && !results.containsKey(node.id()))
             .forEach(node -> end(node, "skipped", 0, List.of(), null));
     }
 

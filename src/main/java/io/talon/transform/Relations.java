@@ -73,6 +73,16 @@ final class Relations {
         }
     }
 
+    /** The newest instant, taken as UTC; null if there is none. */
+    Instant newest(Relation relation, String field) throws SQLException {
+        try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement();
+             ResultSet row = statement.executeQuery("select cast(max(" + field + ") as timestamp) from " + relation)) {
+            row.next();
+            LocalDateTime newest = row.getObject(1, LocalDateTime.class);
+            return newest == null ? null : newest.toInstant(ZoneOffset.UTC);
+        }
+    }
+
     void makeSchema(String name) throws SQLException {
         execute("create schema if not exists " + name);
     }

@@ -2,7 +2,6 @@ package io.talon.transform;
 
 import io.talon.model.Node;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +29,10 @@ final class SqlError {
             return node.file();
         }
         String wanted = lines.get(line - 1).strip();
-        List<String> raw = Arrays.asList(node.raw().split("\n", -1));
+        List<String> raw = node.raw().lines().toList();
+        if (raw.size() == lines.size()) {
+            return node.file() + ":" + line;
+        }
         List<Integer> found = IntStream.range(0, raw.size()).filter(i -> raw.get(i).strip().equals(wanted)).boxed().toList();
         return found.size() == 1 ? node.file() + ":" + (found.get(0) + 1) : node.file();
     }

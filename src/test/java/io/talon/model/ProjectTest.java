@@ -64,7 +64,7 @@ class ProjectTest {
         write("models/marts/z_sales.sql", "select * from {{ ref('stg_sales') }} join {{ ref('shops') }} using (id)");
         write("seeds/shops.csv", "id,name\n1,Corner's\n");
         Graph graph = parse();
-        assertThat(graph.levels(graph.select(List.of(), List.of()))).extracting(level -> level.stream().map(Node::name).toList())
+        assertThat(graph.levels(graph.select(List.of(), List.of()).ids())).extracting(level -> level.stream().map(Node::name).toList())
             .containsExactly(List.of("stg_sales", "shops"), List.of("z_sales"), List.of("a_report"));
     }
 

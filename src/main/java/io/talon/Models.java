@@ -1,0 +1,51 @@
+package io.talon;
+
+import io.talon.ledger.Build;
+import io.talon.ledger.Builds;
+import io.talon.transform.Freshness;
+import io.talon.transform.Modeling;
+import io.talon.transform.Order;
+import io.talon.transform.ProjectRun;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.camel.ProducerTemplate;
+
+/** The dbt project as somebody at the command line works it, by the routes that the service works it by. */
+public final class Models {
+    private final ProducerTemplate routes;
+    private final Modeling modeling;
+    private final Builds builds;
+
+    Models(ProducerTemplate routes, Modeling modeling, Builds builds) {
+        this.routes = routes;
+        this.modeling = modeling;
+        this.builds = builds;
+    }
+
+    /** What a build came to. */
+    public record Built(Build build, ProjectRun run) {
+    }
+
+    /** Builds, tests and publishes. */
+    public Built build(Order order) throws SQLException {
+        ProjectRun run = modeling.begin(order);
+        Build build = builds.begin(order.isWhole());
+        routes.request("direct:build-mart", exchange -> {
+            exchange.setVariable("build", build);
+            exchange.setVariable("project", run);
+        });
+        return new Built(builds.now(build), run);
+    }
+
+    /** Runs the tests on what is there. */
+    public ProjectRun test(Order order) throws SQLException {
+        ProjectRun run = modeling.begin(order);
+        routes.request("direct:test-models", exchange -> exchange.setVariable("project", run));
+        modeling.tested(run);
+        return run;
+    }
+
+    public List<Freshness> freshness() throws SQLException {
+        return modeling.freshness(modeling.begin(Order.EVERYTHING));
+    }
+}
