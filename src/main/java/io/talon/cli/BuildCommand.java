@@ -23,8 +23,6 @@ public final class BuildCommand implements Callable<Integer> {
             Built built = app.models().build(selectors.order(fullRefresh));
             built.run().remarks().forEach(Console::complain);
             if (built.build().isPublished()) {
-                Console.say("published: " + built.run().getBuilt() + " built, " + built.run().getPassed() + " tests passed, "
-                    + built.run().getWarnings() + " warnings");
                 return 0;
             }
             Console.complain("The mart stays as it was (" + built.build().state() + "): " + built.build().error() + " " + built.build().remedy());

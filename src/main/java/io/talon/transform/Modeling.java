@@ -26,6 +26,7 @@ import org.apache.camel.Variable;
 
 /** Brings the dbt project and the warehouse together: the SQL of each node when its turn has come. */
 public final class Modeling {
+    private static final int EXAMPLES = 5;
     private final Path workingFolder;
     private final Warehouse warehouse;
     private final Artifacts artifacts;
@@ -154,7 +155,7 @@ public final class Modeling {
         run.start(test);
         run.compiled(test, failing);
         artifacts.compiled(test, failing);
-        return "select failing.*, count(*) over () as n_failures from (\n" + failing + "\n) as failing";
+        return "select failing.*, count(*) over () as n_failures from (\n" + failing + "\n) as failing limit " + EXAMPLES;
     }
 
     private String tested(ProjectRun run, Node test) {

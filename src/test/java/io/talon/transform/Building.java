@@ -99,7 +99,6 @@ public final class Building {
 
     private List<Map<String, Object>> first(String sql) throws SQLException {
         try (Connection connection = warehouse.dataSource().getConnection(); Statement statement = connection.createStatement()) {
-            statement.setMaxRows(5);
             try (ResultSet rows = statement.executeQuery(sql)) {
                 return rows(rows);
             }

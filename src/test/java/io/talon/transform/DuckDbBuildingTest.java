@@ -1,0 +1,30 @@
+package io.talon.transform;
+
+import io.talon.warehouse.Warehouse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+class DuckDbBuildingTest extends BuildingContract {
+    private Warehouse warehouse;
+
+    @Override
+    Warehouse open() throws Exception {
+        warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
+        warehouse.open();
+        warehouse.register("sales", List.of("id", "price", "sold"));
+        try (var connection = warehouse.dataSource().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("alter table raw.sales add column if not exists _load bigint");
+        }
+        return warehouse;
+    }
+
+    @Override
+    Building building(Warehouse warehouse) {
+        return new Building(folder, folder, warehouse);
+    }
+
+    @AfterEach
+    void close() {
+        warehouse.close();
+    }
+}
