@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Explains to a person why a model has several rows where it has declared one: from its result back to the step that brings them. */
 public final class FanOut {
-    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final Queries queries;
     private final String grain;
 
@@ -78,7 +78,8 @@ public final class FanOut {
         if (before.isPresent() && names.isPresent() && isDoubled(before.get(), names.get())) {
             return reason(before.get(), names.get());
         }
-        return "The rows were already doubled in " + rows.relation(0).title() + rows.filter() + ".";
+        String first = rows.relation(0).title();
+        return names.isPresent() ? "The rows were already doubled in " + first + rows.filter() + "." : first + " has several rows for one " + grain + rows.filter() + ".";
     }
 
     private boolean isDoubled(Block block, List<String> columns) throws SQLException {

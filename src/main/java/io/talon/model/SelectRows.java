@@ -18,7 +18,7 @@ import org.apache.commons.lang3.StringUtils;
 
 /**
  * The rows of a step's FROM and WHERE, each with the numbers of the rows of which it is made.
- * A relation multiplies rows if several of its rows stand beside the same rows of the others under the same grain.
+ * A relation multiplies rows if several of its rows stand beside the same rows of those before it, under the same grain.
  */
 final class SelectRows {
     private static final int EXAMPLES = 3;
@@ -134,10 +134,10 @@ final class SelectRows {
         return copy;
     }
 
-    /** Asks how many rows a join brings to one row, with the keys of the join before it; of the first relation, how many come beside one row of the others. */
+    /** Asks how many rows a relation brings to one row of those before it, with the keys of its join before the number. */
     String multiplied(int number) throws JSQLParserException {
         List<String> keys = relations.get(number).keys().stream().map(Column::toString).toList();
-        List<String> beside = relations.stream().filter(other -> number == 0 ? other.number() > 0 : other.number() < number).map(Joined::row).toList();
+        List<String> beside = relations.stream().filter(other -> other.number() < number).map(Joined::row).toList();
         List<String> grains = named("talon_grain_", grain);
         List<String> keyNames = named("talon_key_", keys);
         String row = relations.get(number).row();

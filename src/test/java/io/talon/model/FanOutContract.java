@@ -140,7 +140,9 @@ abstract class FanOutContract {
         String joined = "select grades.* from grades left join build.days on days.day = grades.day";
         assertThat(explain(model(joined), "grade_id")).isEqualTo(PLAIN + " The rows were already doubled in stg_grades.");
         assertThat(explain(model(joined + " where grades.day < 40"), "grade_id")).isEqualTo(PLAIN + " The rows were already doubled in stg_grades (grades) where grades.day < 40.");
-        assertThat(explain(model("select agent_id, day from agent_teams left join build.days on day = valid_from + 9"), "agent_id")).endsWith("already doubled in int_teams.");
+        assertThat(explain(model("select agent_teams.agent_id, day from agent_teams left join build.days on day = valid_from + 9"), "agent_id")).endsWith("already doubled in int_teams.");
+        assertThat(explain(model("select t.group_name from grades join agent_teams t on t.agent_id = grades.agent_id and t.group_name = 'UK Team'"), "group_name"))
+            .endsWith("stg_grades (grades) has several rows for one group_name.");
     }
 
     @Test
