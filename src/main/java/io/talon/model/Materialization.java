@@ -64,9 +64,9 @@ public final class Materialization {
      * Takes in what is new: rows of the same key are replaced.
      *
      * @param columns types of the select's columns by their names
-     * @param pending whether count is kept of what changes; rows without a key are published as a whole
+     * @param pending where count is kept of what changes; null if nothing was published yet
      */
-    public List<String> increment(Node node, Relation relation, String select, Existing existing, Map<String, String> columns, boolean pending) {
+    public List<String> increment(Node node, Relation relation, String select, Existing existing, Map<String, String> columns, Existing pending) {
         Relation changes = relation.beside(CHANGES);
         List<String> statements = new ArrayList<>(List.of("drop table if exists " + changes, "create table " + changes + " as\n" + select));
         if (!target.isDuckDb()) {
@@ -78,11 +78,16 @@ public final class Materialization {
         }
         String names = Sql.quoted(into);
         statements.add("insert into " + relation + " (" + names + ") select " + names + " from " + changes);
-        if (pending) {
-            statements.add(node.uniqueKey().isEmpty() ? "drop table " + relation.beside(PENDING)
-                : "insert into " + relation.beside(PENDING) + " select distinct " + String.join(", ", node.uniqueKey()) + " from " + changes);
+        if (pending != null) {
+            statements.add(isCountOf(node, pending) ? "insert into " + relation.beside(PENDING) + " select distinct " + String.join(", ", node.uniqueKey()) + " from " + changes
+                : "drop table " + relation.beside(PENDING));
         }
         return statements;
+    }
+
+    /** Whether a table keeps count of the keys that a model has now; without one, or with others, all is published. */
+    public static boolean isCountOf(Node node, Existing pending) {
+        return !node.uniqueKey().isEmpty() && pending.columns().equals(node.uniqueKey());
     }
 
     /** Deletes the rows whose key is among those of another table. */

@@ -100,7 +100,7 @@ public final class Modeling {
             return materialization.first(node, relation, select.text(), existing);
         }
         run.isChanged(node);
-        return materialization.increment(node, relation, select.text(), existing, select.columns(), relations.find(relation.beside(Materialization.PENDING)) != null);
+        return materialization.increment(node, relation, select.text(), existing, select.columns(), relations.find(relation.beside(Materialization.PENDING)));
     }
 
     private record Select(String text, Map<String, String> columns) {

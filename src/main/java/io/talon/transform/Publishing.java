@@ -40,6 +40,8 @@ public final class Publishing {
         Relation pending = relation.beside(Materialization.PENDING);
         List<String> columns = existing.columns().stream().filter(column -> !column.startsWith("_")).toList();
         List<String> key = node.isIncremental() ? node.uniqueKey() : List.of();
-        return new Part(node.name(), relation.toString(), pending.toString(), columns, key, relations.find(pending) != null, node.materialized().equals("view"));
+        Existing changes = relations.find(pending);
+        boolean isTracked = changes != null && (!node.isIncremental() || Materialization.isCountOf(node, changes));
+        return new Part(node.name(), relation.toString(), pending.toString(), columns, key, isTracked, node.materialized().equals("view"));
     }
 }
