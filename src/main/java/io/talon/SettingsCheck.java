@@ -61,7 +61,7 @@ final class SettingsCheck {
     }
 
     private void databases() {
-        matching("warehouse.jdbc-url", "jdbc:duckdb:.+", "a DuckDB file, such as jdbc:duckdb:/data/warehouse.duckdb");
+        matching("warehouse.jdbc-url", "jdbc:(duckdb:|postgresql://).+", "a DuckDB file, such as jdbc:duckdb:/data/warehouse.duckdb, or a PostgreSQL database, such as jdbc:postgresql://host/database");
         matching("ledger.jdbc-url", "jdbc:(sqlite|postgresql):.+", "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
     }
 

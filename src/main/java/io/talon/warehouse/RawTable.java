@@ -4,31 +4,37 @@ import io.talon.ledger.Run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /** A raw table under one transaction: nothing of it is seen until {@link #commit()}, and closing without takes all back. */
 final class RawTable implements AutoCloseable {
     private final Connection connection;
+    private final Engine engine;
     private final String name;
     private final List<String> columns;
+    private final long load;
     private long rows;
 
-    /** @param columns all columns of the table, in its order */
-    RawTable(Connection connection, String name, List<String> columns) {
+    /**
+     * @param columns all columns of the table, in its order
+     * @param load    number of this load
+     */
+    RawTable(Connection connection, Engine engine, String name, List<String> columns, long load) {
         this.connection = connection;
+        this.engine = engine;
         this.name = name;
         this.columns = columns;
+        this.load = load;
     }
 
     /** Puts a file's records in the place of whatever the run brought before. */
     void replace(Run run, CsvFile csv) throws SQLException {
         delete(run);
         int[] fields = columns.stream().mapToInt(csv.header().names()::indexOf).toArray();
-        try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender(Warehouse.RAW, name)) {
+        try (Engine.Appender appender = engine.append(connection, Warehouse.RAW, name, columns)) {
             while (csv.hasNext()) {
-                append(appender, run, csv.next(), fields);
+                appender.append(row(run, csv.next(), fields));
             }
         }
     }
@@ -41,27 +47,24 @@ final class RawTable implements AutoCloseable {
         }
     }
 
-    private void append(DuckDBAppender appender, Run run, List<String> record, int[] fields) throws SQLException {
+    private List<Object> row(Run run, List<String> record, int[] fields) {
         rows++;
-        appender.beginRow();
+        List<Object> values = new ArrayList<>(fields.length);
         for (int i = 0; i < fields.length; i++) {
-            if (fields[i] >= 0) {
-                appender.append(record.get(fields[i]));
-            } else {
-                own(appender, run, columns.get(i));
-            }
+            values.add(fields[i] >= 0 ? record.get(fields[i]) : own(run, columns.get(i)));
         }
-        appender.endRow();
+        return values;
     }
 
-    private void own(DuckDBAppender appender, Run run, String column) throws SQLException {
-        switch (column) {
-            case "_run" -> appender.append(run.id());
-            case "_interval_start" -> appender.append(run.intervalStart().toString());
-            case "_interval_end" -> appender.append(run.intervalEnd().toString());
-            case "_row" -> appender.append(rows);
-            default -> appender.appendNull();
-        }
+    private Object own(Run run, String column) {
+        return switch (column) {
+            case "_run" -> run.id();
+            case "_interval_start" -> run.intervalStart().toString();
+            case "_interval_end" -> run.intervalEnd().toString();
+            case "_row" -> rows;
+            case "_load" -> load;
+            default -> null;
+        };
     }
 
     void commit() throws SQLException {

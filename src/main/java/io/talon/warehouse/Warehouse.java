@@ -13,26 +13,30 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 
-/** The warehouse on DuckDB: raw tables as they are loaded, in schema {@code raw}; models as they are built, in {@code build}. */
+/** The warehouse: raw tables as they are loaded, in schema {@code raw}; models as they are built, in {@code build}. */
 public final class Warehouse implements AutoCloseable {
     public static final String RAW = "raw";
     public static final String BUILD = "build";
     private static final Map<String, String> OWN_COLUMNS = new TreeMap<>(Map.of(
-        "_run", "varchar", "_interval_start", "varchar", "_interval_end", "varchar", "_row", "bigint"));
+        "_run", "varchar", "_interval_start", "varchar", "_interval_end", "varchar", "_row", "bigint", "_load", "bigint"));
+    private static final String LOADS = RAW + "._loads";
 
+    private final Engine engine;
     private final HikariDataSource database;
 
     /** Nothing is opened yet: a DuckDB file belongs to one process at a time. */
     public Warehouse(String jdbcUrl, String user, String password) {
+        this.engine = jdbcUrl.startsWith("jdbc:postgresql:") ? new PostgresEngine() : new DuckDbEngine();
         HikariConfig config = new HikariConfig();
         config.setPoolName("warehouse");
         config.setJdbcUrl(jdbcUrl);
         config.setUsername(user.isBlank() ? null : user);
         config.setPassword(password.isBlank() ? null : password);
         config.setMaximumPoolSize(4);
-        config.addDataSourceProperty("autoinstall_known_extensions", "false");
-        config.addDataSourceProperty("autoload_known_extensions", "false");
+        engine.configure(config);
         this.database = Databases.pool(config);
     }
 
@@ -40,8 +44,8 @@ public final class Warehouse implements AutoCloseable {
     public String open() throws SQLException {
         Databases.open(database, "warehouse.jdbc-url");
         execute("create schema if not exists " + RAW, "create schema if not exists " + BUILD,
-            "create table if not exists " + RAW + "._warehouse (identity varchar)",
-            "insert into " + RAW + "._warehouse select '" + UUID.randomUUID() + "' where not exists (from " + RAW + "._warehouse)");
+            "create table if not exists " + RAW + "._warehouse (identity varchar)", "create sequence if not exists " + LOADS,
+            "insert into " + RAW + "._warehouse select '" + UUID.randomUUID() + "' where not exists (select 1 from " + RAW + "._warehouse)");
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
              ResultSet rows = statement.executeQuery("select identity from " + RAW + "._warehouse")) {
             rows.next();
@@ -56,7 +60,12 @@ public final class Warehouse implements AutoCloseable {
 
     /** The engine: duckdb or postgres. */
     public String type() {
-        return "duckdb";
+        return engine.type();
+    }
+
+    /** Whether what was met may pass, so that it is tried again. */
+    public boolean isAway(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) SQLException e) {
+        return engine.isAway(e);
     }
 
     public DataSource dataSource() {
@@ -76,11 +85,19 @@ public final class Warehouse implements AutoCloseable {
         try {
             connection.setAutoCommit(false);
             register(connection, table(source), columns);
-            return new RawTable(connection, table(source), columns(connection, table(source)));
+            return new RawTable(connection, engine, table(source), columns(connection, table(source)), nextLoad(connection));
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
             connection.close();
             throw e;
+        }
+    }
+
+    /** Loads are numbered in the order in which they are seen, since there is one at a time. */
+    private static long nextLoad(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("select nextval('" + LOADS + "')")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
@@ -105,7 +122,7 @@ public final class Warehouse implements AutoCloseable {
     }
 
     /** A name from outside, so that it can be nothing but a name. */
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

@@ -12,9 +12,6 @@ class DuckDbBuildingTest extends BuildingContract {
         warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
         warehouse.open();
         warehouse.register("sales", List.of("id", "price", "sold"));
-        try (var connection = warehouse.dataSource().getConnection(); var statement = connection.createStatement()) {
-            statement.execute("alter table raw.sales add column if not exists _load bigint");
-        }
         return warehouse;
     }
 

@@ -1,0 +1,31 @@
+package io.talon.warehouse;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** In what engines differ where the warehouse is loaded. */
+interface Engine {
+
+    /** duckdb or postgres, as templates know it. */
+    String type();
+
+    void configure(HikariConfig pool);
+
+    /** Appends to a table within the connection's transaction. */
+    Appender append(Connection connection, String schema, String table, List<String> columns) throws SQLException;
+
+    /** Whether an exception is about the state of the warehouse, which may pass, and not about what was asked. */
+    boolean isAway(SQLException e);
+
+    /** Takes rows; they are in the table when it is closed. */
+    interface Appender extends AutoCloseable {
+
+        /** @param values text, Long or null, one per column */
+        void append(List<Object> values) throws SQLException;
+
+        @Override
+        void close() throws SQLException;
+    }
+}
