@@ -30,19 +30,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LoaderTest {
+/** What becomes of a stored file in the warehouse, on each engine the same. */
+abstract class LoaderContract {
     @TempDir
-    private Path folder;
+    Path folder;
     private HikariDataSource ledgerDatabase;
     private Ledger ledger;
-    private Warehouse warehouse;
+    Warehouse warehouse;
     private Loader loader;
+
+    abstract Warehouse warehouse() throws Exception;
 
     @BeforeEach
     void open() throws Exception {
         ledgerDatabase = LedgerDatabase.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
         ledger = new Ledger(LedgerDatabase.migrate(ledgerDatabase), Clock.systemUTC(), "test", Duration.ofHours(1));
-        warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
+        warehouse = warehouse();
         warehouse.open();
         loader = new Loader(warehouse, ledger, false);
     }
@@ -65,11 +68,11 @@ class LoaderTest {
         return ledger.objects().stream().filter(object -> object.run().equals(run.id())).findFirst().orElseThrow();
     }
 
-    private StoredObject load(String day, String content) throws Exception {
+    StoredObject load(String day, String content) throws Exception {
         return load(day, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<String> rows(String sql) throws Exception {
+    List<String> rows(String sql) throws Exception {
         List<String> found = new ArrayList<>();
         try (Connection connection = warehouse.dataSource().getConnection(); Statement statement = connection.createStatement();
              ResultSet rows = statement.executeQuery(sql)) {
@@ -173,5 +176,19 @@ class LoaderTest {
         loader = new Loader(warehouse, ledger, true);
         load("2026-01-01", "id,score\n1,a\u00ffb\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(rows("select score from raw.maestroqa_scores")).containsExactly("a\ufffdb");
+    }
+
+    @Test
+    void should_number_loads_over_all_tables_in_the_order_in_which_they_are_seen() throws Exception {
+        load("2026-03-05", "id,score\n1,1\n2,2\n");
+        load("2026-03-02", "id,score\n3,3\n");
+        load("2026-03-05", "id,score\n1,1\n");
+        assertThat(rows("select id || ' ' || (_load - min(_load) over ()) from raw.maestroqa_scores order by _load, id")).containsExactly("3 0", "1 1");
+    }
+
+    @Test
+    void should_keep_what_the_engine_reads_as_a_sign() throws Exception {
+        load("2026-03-02", "id,score\n\\N,\"a\tb\\\\n\r\nc\"\n\\.,\n");
+        assertThat(rows("select id || '|' || score from raw.maestroqa_scores order by _row")).containsExactly("\\N|a\tb\\\\n\r\nc", "\\.|");
     }
 }
