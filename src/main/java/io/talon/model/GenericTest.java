@@ -33,9 +33,17 @@ public record GenericTest(String kind, String on, String column, List<String> va
         return "select " + columns + ", count(*) as n_records from " + relation + " as t" + given + "\ngroup by " + columns + "\nhaving count(*) > 1";
     }
 
+    public boolean isAboutGrain() {
+        return kind.equals("unique") || kind.equals("grain");
+    }
+
+    /** The columns of which each combination shall have one row. */
+    public List<String> grain() {
+        return kind.equals("grain") ? values : List.of(String.valueOf(column));
+    }
+
     /** Whether the rows of a delta alone can break it: what shares the tested columns shares the delta's key. */
     public boolean isDecidedByChanges(List<String> uniqueKey) {
-        List<String> together = kind.equals("grain") ? values : List.of(String.valueOf(column));
-        return !(kind.equals("unique") || kind.equals("grain")) || !uniqueKey.isEmpty() && together.containsAll(uniqueKey);
+        return !isAboutGrain() || !uniqueKey.isEmpty() && grain().containsAll(uniqueKey);
     }
 }

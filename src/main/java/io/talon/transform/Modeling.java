@@ -2,6 +2,7 @@ package io.talon.transform;
 
 import io.talon.Packaged;
 import io.talon.TalonException;
+import io.talon.model.FanOut;
 import io.talon.model.Graph;
 import io.talon.model.Invocation;
 import io.talon.model.Materialization;
@@ -14,6 +15,7 @@ import io.talon.model.Source;
 import io.talon.model.Target;
 import io.talon.warehouse.Warehouse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -171,14 +173,25 @@ public final class Modeling {
         return run.hasChanges(test.test().on()) && run.graph().node(test.test().on()).filter(on -> test.test().isDecidedByChanges(on.uniqueKey())).isPresent();
     }
 
-    public Result result(@Variable("project") ProjectRun run, @Variable("node") Node test, @Body List<Map<String, Object>> rows) {
+    public Result result(@Variable("project") ProjectRun run, @Variable("node") Node test, @Body List<Map<String, Object>> rows) throws SQLException {
         if (rows.isEmpty()) {
             return run.end(test, "pass", 0, List.of(), null);
         }
         long failures = ((Number) rows.get(0).get("n_failures")).longValue();
         List<Map<String, Object>> examples = rows.stream().map(row -> row.entrySet().stream().filter(cell -> !cell.getKey().equals("n_failures") && cell.getValue() != null)
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap<String, Object>::new))).map(row -> (Map<String, Object>) row).toList();
-        return run.end(test, test.isStrict() ? "fail" : "warn", failures, examples, null);
+        return run.end(test, test.isStrict() ? "fail" : "warn", failures, examples, reason(run, test));
+    }
+
+    /** Why a declared grain does not hold; null where nothing more can be said than which rows fail. */
+    private String reason(ProjectRun run, Node test) throws SQLException {
+        Node model = test.test() == null ? null : run.graph().node(test.test().on()).filter(on -> on.is("model")).orElse(null);
+        if (model == null || !test.test().isAboutGrain()) {
+            return null;
+        }
+        try (Connection connection = warehouse.dataSource().getConnection()) {
+            return FanOut.explain(connection, run.graph().compile(model, false), test.test().grain()).orElse(null);
+        }
     }
 
     public void tested(ProjectRun run) {

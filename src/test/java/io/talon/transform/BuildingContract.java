@@ -271,6 +271,17 @@ abstract class BuildingContract {
     }
 
     @Test
+    void should_say_which_join_breaks_a_grain() throws Exception {
+        write("seeds/shops.csv", "id,town\na,Riga\na,Tartu\n");
+        write("models/marts/sales.sql", """
+            with sales as (select * from {{ source('till', 'sales') }}), shops as (select * from {{ ref('shops') }})
+            select sales.id, shops.town from sales left join shops on shops.id = sales.id""");
+        write("models/marts/marts.yml", "models: [{name: sales, meta: {grain: [id]}}]");
+        sale(1, "a", 1);
+        assertThat(building.build().results()).filteredOn(Result::isFailed).extracting(Result::toString).singleElement().asString().contains("shops", "brings 2 rows", "id='a'");
+    }
+
+    @Test
     void should_test_what_a_build_changed_and_everything_when_asked() throws Exception {
         incremental(", unique_key='id'", "id, price");
         write("models/marts/marts.yml", "models: [{name: sales, columns: [{name: id, data_tests: [unique]}, {name: price, data_tests: [{accepted_values: {arguments: {values: [1]}}}]}]}]");
