@@ -62,6 +62,10 @@ final class SettingsCheck {
 
     private void databases() {
         matching("warehouse.jdbc-url", "jdbc:(duckdb:|postgresql://).+", "a DuckDB file, such as jdbc:duckdb:/data/warehouse.duckdb, or a PostgreSQL database, such as jdbc:postgresql://host/database");
+        oneOf("transform.runner", "talon", "dbt");
+        if (settings.text("transform.runner").equals("dbt") && !settings.text("warehouse.jdbc-url").startsWith("jdbc:postgresql:")) {
+            throw settings.wrong("transform.runner", "can be dbt only where warehouse.jdbc-url is a PostgreSQL database", "A DuckDB file belongs to one process, which is this one: use talon.");
+        }
         matching("ledger.jdbc-url", "jdbc:(sqlite|postgresql):.+", "jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
     }
 

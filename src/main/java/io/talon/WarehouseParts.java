@@ -1,6 +1,7 @@
 package io.talon;
 
 import io.talon.transform.Artifacts;
+import io.talon.transform.Dbt;
 import io.talon.transform.Modeling;
 import io.talon.transform.Publishing;
 import io.talon.warehouse.DuckDbMart;
@@ -35,6 +36,8 @@ record WarehouseParts(Warehouse warehouse, Mart mart, Leadership leadership, Mod
         camel.bind("warehouseFile", warehouse);
         camel.bind("loader", new Loader(warehouse, ledger.ledger(), settings.text("load.invalid-utf8").equals("replace")));
         camel.bind("modeling", modeling);
+        camel.bind("dbt", new Dbt(settings.text("transform.dbt"), settings.folder(), settings.home(), warehouse,
+            new Dbt.Login(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"))));
         camel.bind("publishing", new Publishing(mart, warehouse.dataSource()));
         camel.bind("leadership", leadership);
     }

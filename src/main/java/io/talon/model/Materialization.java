@@ -86,7 +86,7 @@ public final class Materialization {
     }
 
     /** Whether a table keeps count of the keys that a model has now; without one, or with others, all is published. */
-    public static boolean isCountOf(Node node, Existing pending) {
+    private static boolean isCountOf(Node node, Existing pending) {
         return !node.uniqueKey().isEmpty() && pending.columns().equals(node.uniqueKey());
     }
 

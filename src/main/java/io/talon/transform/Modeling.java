@@ -199,12 +199,13 @@ public final class Modeling {
     }
 
     /** @throws TestsFailedException if a test of severity error failed */
-    public void judge(@Variable("project") ProjectRun run) {
+    public Outcome judge(@Variable("project") ProjectRun run) {
         List<Result> failed = run.results().stream().filter(Result::isError).toList();
         tested(run);
         if (!failed.isEmpty()) {
             throw new TestsFailedException(failed);
         }
+        return Outcome.of(run);
     }
 
     /** How fresh the sources are for which that is declared. */

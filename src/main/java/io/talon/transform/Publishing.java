@@ -3,7 +3,6 @@ package io.talon.transform;
 import io.talon.ledger.Build;
 import io.talon.model.Materialization;
 import io.talon.model.Materialization.Existing;
-import io.talon.model.Node;
 import io.talon.model.Relation;
 import io.talon.warehouse.Mart;
 import io.talon.warehouse.Publication;
@@ -25,23 +24,22 @@ public final class Publishing {
         this.relations = new Relations(warehouse);
     }
 
-    public void publish(@Variable("build") Build build, @Variable("project") ProjectRun run) throws SQLException, IOException {
+    public void publish(@Variable("build") Build build, @Variable("outcome") Outcome outcome) throws SQLException, IOException {
         List<Part> parts = new ArrayList<>();
-        for (Node node : run.graph().nodes()) {
-            Existing existing = node.isPublished() ? relations.find(run.graph().relation(node)) : null;
+        for (Outcome.Table table : outcome.marts()) {
+            Existing existing = relations.find(table.relation());
             if (existing != null) {
-                parts.add(part(node, run.graph().relation(node), existing));
+                parts.add(part(table, existing));
             }
         }
-        mart.publish(new Publication(build.id(), parts, run.getPassed(), run.getWarnings()));
+        mart.publish(new Publication(build.id(), parts, outcome.passed(), outcome.warnings()));
     }
 
-    private Part part(Node node, Relation relation, Existing existing) throws SQLException {
-        Relation pending = relation.beside(Materialization.PENDING);
+    private Part part(Outcome.Table table, Existing existing) throws SQLException {
+        Relation pending = table.relation().beside(Materialization.PENDING);
         List<String> columns = existing.columns().stream().filter(column -> !column.startsWith("_")).toList();
-        List<String> key = node.isIncremental() ? node.uniqueKey() : List.of();
         Existing changes = relations.find(pending);
-        boolean isTracked = changes != null && (!node.isIncremental() || Materialization.isCountOf(node, changes));
-        return new Part(node.name(), relation.toString(), pending.toString(), columns, key, isTracked, node.materialized().equals("view"));
+        boolean isTracked = changes != null && (table.key().isEmpty() || changes.columns().equals(table.key()));
+        return new Part(table.name(), table.relation().toString(), pending.toString(), columns, table.key(), isTracked, table.isView());
     }
 }

@@ -61,7 +61,7 @@ public final class Building {
         test(run);
         if (run.results().stream().noneMatch(Result::isError)) {
             String id = "build-" + ++builds;
-            new Publishing(mart, warehouse.dataSource()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), run);
+            new Publishing(mart, warehouse.dataSource()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), Outcome.of(run));
         }
         return run;
     }

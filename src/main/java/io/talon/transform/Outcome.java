@@ -1,0 +1,23 @@
+package io.talon.transform;
+
+import io.talon.model.Node;
+import io.talon.model.Relation;
+import java.util.List;
+
+/** What was built and tested and may be published, whoever ran the project. */
+public record Outcome(List<Table> marts, int built, int passed, int warnings) {
+
+    /**
+     * A model that is shown to people.
+     *
+     * @param key of the rows that builds replace; empty if all are
+     */
+    record Table(String name, Relation relation, List<String> key, boolean isView) {
+    }
+
+    static Outcome of(ProjectRun run) {
+        List<Table> marts = run.graph().nodes().stream().filter(Node::isPublished)
+            .map(node -> new Table(node.name(), run.graph().relation(node), node.isIncremental() ? node.uniqueKey() : List.of(), node.materialized().equals("view"))).toList();
+        return new Outcome(marts, run.getBuilt(), run.getPassed(), run.getWarnings());
+    }
+}
