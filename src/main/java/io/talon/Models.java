@@ -6,6 +6,8 @@ import io.talon.transform.Freshness;
 import io.talon.transform.Modeling;
 import io.talon.transform.Order;
 import io.talon.transform.ProjectRun;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
@@ -43,6 +45,11 @@ public final class Models {
         routes.request("direct:test-models", exchange -> exchange.setVariable("project", run));
         modeling.tested(run);
         return run;
+    }
+
+    /** Writes the project's documentation and answers where it is. */
+    public Path document() throws SQLException, IOException {
+        return modeling.document();
     }
 
     public List<Freshness> freshness() throws SQLException {

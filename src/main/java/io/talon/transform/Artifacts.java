@@ -1,6 +1,10 @@
 package io.talon.transform;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talon.docs.DocsPage;
 import io.talon.model.Graph;
 import io.talon.model.Node;
 import io.talon.model.Selection;
@@ -10,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /** What dbt's tools read, in the folder target: manifest.json, run_results.json, sources.json and the compiled SQL. */
 public final class Artifacts {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private final Path folder;
 
     public Artifacts(Path home) {
@@ -29,6 +35,19 @@ public final class Artifacts {
         nodes.forEach(node -> compiled(node, node.test() == null ? graph.compile(node, false) : graph.compile(node, graph.relation(node.test().on()))));
         write("manifest.json", Manifest.of(graph));
         return nodes.size();
+    }
+
+    /** @param counts rows by relation */
+    Path document(Graph graph, Map<String, Long> counts) throws IOException {
+        ObjectNode manifest = Manifest.of(graph);
+        write("manifest.json", manifest);
+        write("index.html", DocsPage.html(manifest, read("run_results.json"), read("sources.json"), counts));
+        return folder.resolve("index.html");
+    }
+
+    private JsonNode read(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? JSON.readTree(file.toFile()) : MissingNode.getInstance();
     }
 
     void compiled(Node node, String sql) {

@@ -14,11 +14,13 @@ import io.talon.model.SnapshotMaterialization;
 import io.talon.model.Source;
 import io.talon.model.Target;
 import io.talon.warehouse.Warehouse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +208,18 @@ public final class Modeling {
             throw new TestsFailedException(failed);
         }
         return Outcome.of(run);
+    }
+
+    /** Writes the project's documentation as a page, with what the last run and the last look at freshness came to. */
+    public Path document() throws SQLException, IOException {
+        ProjectRun run = begin(Order.EVERYTHING);
+        Map<String, Long> counts = new HashMap<>();
+        for (Relation relation : run.relations()) {
+            if (relations.find(relation) != null) {
+                counts.put(relation.toString(), relations.count(relation));
+            }
+        }
+        return artifacts.document(run.graph(), counts);
     }
 
     /** How fresh the sources are for which that is declared. */

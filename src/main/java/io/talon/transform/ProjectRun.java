@@ -2,7 +2,9 @@ package io.talon.transform;
 
 import io.talon.model.Graph;
 import io.talon.model.Node;
+import io.talon.model.Relation;
 import io.talon.model.Selection;
+import io.talon.model.Source;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** One run over the project, from its first model to its last test: what is to be done and what became of it. */
 public final class ProjectRun {
@@ -83,6 +86,11 @@ public final class ProjectRun {
         end(failed, "error", 0, List.of(), message);
         graph.nodes().stream().filter(node -> selection.ids().contains(node.id()) && (node.isBuilt() || node.is("test")) && !results.containsKey(node.id()))
             .forEach(node -> end(node, "skipped", 0, List.of(), null));
+    }
+
+    /** All tables and views, sources too. */
+    List<Relation> relations() {
+        return Stream.concat(graph.nodes().stream().filter(Node::isBuilt).map(graph::relation), graph.sources().stream().map(Source::relation)).toList();
     }
 
     public List<Result> results() {
