@@ -1,11 +1,16 @@
-{#- A cell as its bare text: without the guard that keeps Excel from guessing (="..."), trimmed, and null where it says that there is nothing. -#}
-{% macro clean(column) -%}
-nullif(nullif(nullif(trim(regexp_replace(trim({{ column }}), '^="(.*)"$', '\1')), ''), 'Unknown'), 'N/A')
+{#- A cell without the guard that keeps Excel from guessing: ="..." or =""..."". -#}
+{% macro unguarded(column) -%}
+case when {{ column }} like '=%"' then trim(both '="' from {{ column }}) else {{ column }} end
 {%- endmacro %}
 
 {#- A name or id: never anything but text. -#}
 {% macro as_text(column) -%}
-nullif(trim({{ column }}), '')
+nullif(trim({{ unguarded(column) }}), '')
+{%- endmacro %}
+
+{#- A cell that shall be a date or a number as its bare text: null where it says that there is nothing. -#}
+{% macro bare(column) -%}
+nullif(nullif(nullif(trim(both ' ="' from {{ column }}), ''), 'Unknown'), 'N/A')
 {%- endmacro %}
 
 {#- One row per part of a list that is written as 'a;b;c'; a row without parts stays. -#}

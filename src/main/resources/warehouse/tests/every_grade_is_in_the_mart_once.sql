@@ -1,6 +1,6 @@
 with grades as (
 
-    select count(distinct grade_id) as grades from {{ ref('stg_maestroqa_total_scores') }}
+    select count(*) as grades from {{ ref('stg_maestroqa_total_scores') }} where not _is_gone
 
 ),
 

@@ -1,6 +1,11 @@
+{{ config(materialized='incremental', unique_key='snapshot_date') }}
+
 with groups as (
 
     select * from {{ ref('stg_maestroqa_groups') }}
+    {%- if is_incremental() %}
+    where _built_at > {{ last_built() }}
+    {%- endif %}
 
 ),
 
@@ -37,7 +42,8 @@ final as (
         max(agent_name) as agent_name,
         agent_email,
         agent_id,
-        max(cast(available as integer)) = 1 as available
+        max(cast(available as integer)) = 1 as available,
+        {{ built_at() }}
     from keyed
     group by membership_id, snapshot_date, group_name, group_id, agent_email, agent_id
 

@@ -1,52 +1,31 @@
+{{ config(materialized='incremental', unique_key='snapshot_date') }}
+
 with memberships as (
 
-    select * from {{ ref('flt_maestroqa_groups') }}
-    where agent_id is not null and group_name <> 'All Agents'
-
-),
-
-snapshots as (
-
-    select distinct snapshot_date from {{ ref('flt_maestroqa_groups') }}
-
-),
-
-spans as (
-
     select
-        snapshot_date,
-        case
-            when lag(snapshot_date) over (order by snapshot_date) is null then date '0001-01-01'
-            else snapshot_date
-        end as valid_from,
-        coalesce(lead(snapshot_date) over (order by snapshot_date), date '9999-12-31') as valid_to
-    from snapshots
-
-),
-
-teams as (
-
-    select
-        snapshot_date,
-        agent_id,
-        min(group_name) as group_name,
-        count(distinct group_name) as teams
-    from memberships
-    group by snapshot_date, agent_id
+        *,
+        case when agent_id is null then lower(agent_email) end as email_without_id,
+        case when group_name <> 'All Agents' then group_name end as team
+    from {{ ref('flt_maestroqa_groups') }}
+    {%- if is_incremental() %}
+    where _built_at > {{ last_built() }}
+    {%- endif %}
 
 ),
 
 final as (
 
     select
-        {{ surrogate_key(['teams.agent_id', 'spans.valid_from']) }} as agent_team_id,
-        teams.agent_id,
-        teams.group_name,
-        teams.teams,
-        spans.valid_from,
-        spans.valid_to
-    from teams
-    inner join spans on spans.snapshot_date = teams.snapshot_date
+        {{ surrogate_key(['snapshot_date', 'agent_id', 'email_without_id']) }} as agent_team_id,
+        snapshot_date,
+        agent_id,
+        coalesce(min(lower(agent_email)), agent_id) as agent,
+        min(agent_name) as agent_name,
+        min(team) as group_name,
+        count(distinct team) as teams,
+        {{ built_at() }}
+    from memberships
+    group by snapshot_date, agent_id, email_without_id
 
 )
 

@@ -1,6 +1,7 @@
-with grades as (
+with team_weeks as (
 
-    select * from {{ ref('wide_maestroqa') }}
+    select * from {{ ref('int_maestroqa_team_weeks') }}
+    where group_name is not null
 
 ),
 
@@ -9,13 +10,12 @@ final as (
     select
         group_name,
         country,
-        count(*) as grades,
-        count(score_percent) as scored_grades,
-        avg(rubric_score) as average_score,
-        avg(score_percent) as average_percent,
-        100 * sum(case when score_percent is not null then rubric_score end)
-            / nullif(sum(case when score_percent is not null then max_rubric_score end), 0) as overall_percent
-    from grades
+        sum(grades) as grades,
+        sum(scored_grades) as scored_grades,
+        sum(points) / nullif(sum(points_given), 0) as average_score,
+        sum(percents) / nullif(sum(scored_grades), 0) as average_percent,
+        100 * sum(scores) / nullif(sum(max_scores), 0) as overall_percent
+    from team_weeks
     group by group_name, country
 
 )

@@ -1,23 +1,6 @@
-with grades as (
+{{ config(materialized='incremental', unique_key='grade_id') }}
 
-    select
-        *,
-        cast(date_graded as date) as graded_dt
-    from {{ ref('stg_maestroqa_total_scores') }}
-
-),
-
-agent_teams as (
-
-    select * from {{ ref('int_maestroqa_agent_teams') }}
-
-),
-
-team_countries as (
-
-    select * from {{ ref('team_countries') }}
-
-),
+with {{ placing(ref('stg_maestroqa_total_scores')) }},
 
 final as (
 
@@ -28,24 +11,26 @@ final as (
         grades.grader,
         grades.agent_name,
         grades.agent_email,
-        coalesce(agent_teams.group_name, 'No team') as group_name,
-        coalesce(team_countries.country, 'Unknown') as country,
+        coalesce(places.agent, lower(grades.agent_email), grades.agent_id) as agent,
+        coalesce(places.group_name, 'No team') as group_name,
+        coalesce(places.country, 'Unknown') as country,
         grades.rubric_id,
         grades.rubric_name,
         grades.grade_type,
-        grades.graded_dt,
+        cast(grades.date_graded as date) as graded_dt,
         grades.date_graded,
         grades.date_reported_as,
         grades.rubric_score,
         grades.max_rubric_score,
-        100 * grades.rubric_score / nullif(grades.max_rubric_score, 0) as score_percent
+        100 * grades.rubric_score / nullif(grades.max_rubric_score, 0) as score_percent,
+        coalesce({{ week_of('grades.date_graded') }}, {{ no_week() }}) as _week,
+        grades._graded_weeks,
+        grades._team_day,
+        {{ built_at() }}
     from grades
-    left join agent_teams
-        on agent_teams.agent_id = grades.agent_id
-        and coalesce(grades.graded_dt, date '9999-12-30') >= agent_teams.valid_from
-        and coalesce(grades.graded_dt, date '9999-12-30') < agent_teams.valid_to
-    left join team_countries
-        on team_countries.group_name = agent_teams.group_name
+    left join places
+        on places._team_day = grades._team_day
+        and places.agent_id = grades.agent_id
 
 )
 

@@ -1,61 +1,83 @@
-with source as (
+{{ config(materialized='incremental', unique_key='grade_id') }}
 
-    select * from {{ source('maestroqa', 'total_scores') }}
+with versions as (
 
-),
-
-typed as (
-
-    select
-        {{ surrogate_key(['gradable_id', 'agent_id', 'rubric_id', 'grader', 'grade_type', 'target_answer_id']) }} as grade_id,
-        {{ as_text('gradable_id') }} as gradable_id,
-        {{ as_text('agent_id') }} as agent_id,
-        {{ as_text('agent_name') }} as agent_name,
-        {{ as_text('agent_email') }} as agent_email,
-        {{ as_text('rubric_id') }} as rubric_id,
-        {{ as_text('rubric_name') }} as rubric_name,
-        {{ as_decimal('rubric_score') }} as rubric_score,
-        {{ as_decimal('max_rubric_score') }} as max_rubric_score,
-        comment,
-        {{ as_timestamp('date_graded') }} as date_graded,
-        {{ as_text('grader') }} as grader,
-        {{ as_text('grade_type') }} as grade_type,
-        {{ as_timestamp('ticket_created_at') }} as ticket_created_at,
-        {{ as_timestamp('date_first_started') }} as date_first_started,
-        {{ as_timestamp('date_first_graded') }} as date_first_graded,
-        {{ as_timestamp('date_reported_as') }} as date_reported_as,
-        {{ as_text('source') }} as source,
-        {{ as_decimal('total_grading_time') }} as total_grading_time,
-        {{ as_text('target_answer_id') }} as target_answer_id,
-        {{ as_text('original_grader') }} as original_grader,
-        _run,
-        _interval_end,
-        _row
-    from source
+    select * from {{ ref('base_maestroqa_total_scores') }}
 
 ),
 
+loads as (
+
+    select * from {{ ref('stg_maestroqa_loads') }}
+
+),
+
+{% if is_incremental() -%}
+touched as (
+
+    select distinct grade_id
+    from versions
+    where _load in (select _load from loads where _touched_at > {{ last_built() }})
+
+),
+
+{% endif -%}
 ranked as (
 
     select
-        *,
+        versions.grade_id,
+        versions._load,
+        versions._row,
+        loads.is_live,
+        {{ week_of('versions.date_graded') }} as graded_week,
+        count(*) over (partition by versions.grade_id) as version_count,
         row_number() over (
-            partition by grade_id
-            order by _interval_end desc, date_graded desc nulls last, _row desc
+            partition by versions.grade_id
+            order by loads.is_live desc, loads.interval_end desc, versions.date_graded desc nulls last, versions._row desc, loads._run desc
         ) as version_rank
-    from typed
+    from versions
+    inner join loads on loads._load = versions._load
+    {%- if is_incremental() %}
+    where versions.grade_id in (select grade_id from touched)
+    {%- endif %}
+
+),
+
+several_weeks as (
+
+    select
+        grade_id,
+        array_agg(distinct coalesce(graded_week, {{ no_week() }})) as graded_weeks
+    from ranked
+    where version_count > 1
+    group by grade_id
+
+),
+
+newest as (
+
+    select * from ranked where version_rank = 1
 
 ),
 
 final as (
 
     select
-        grade_id, gradable_id, agent_id, agent_name, agent_email, rubric_id, rubric_name, rubric_score, max_rubric_score, comment,
-        date_graded, grader, grade_type, ticket_created_at, date_first_started, date_first_graded, date_reported_as, source,
-        total_grading_time, target_answer_id, original_grader, _run
-    from ranked
-    where version_rank = 1
+        versions.*,
+        newest.version_count as _versions,
+        several_weeks.graded_weeks as _graded_weeks,
+        not newest.is_live as _is_gone,
+        {{ built_at() }}
+    from newest
+    inner join versions
+        on versions._load = newest._load
+        and versions._row = newest._row
+    left join several_weeks on several_weeks.grade_id = newest.grade_id
 
 )
 
-select * from final
+select
+    grade_id, gradable_id, agent_id, agent_name, agent_email, rubric_id, rubric_name, rubric_score, max_rubric_score, comment,
+    date_graded, grader, grade_type, ticket_created_at, date_first_started, date_first_graded, date_reported_as, source,
+    total_grading_time, target_answer_id, original_grader, _load, _row, _versions, _graded_weeks, _is_gone, _built_at
+from final

@@ -31,6 +31,9 @@ class ModelsTest {
     void open() throws Exception {
         warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
         warehouse.open();
+        for (String table : List.of("total_scores", "section_scores", "groups")) {
+            warehouse.execute("create table raw.maestroqa_" + table + " (_load bigint)");
+        }
         building = new Building(folder, folder, warehouse);
         building.build();
     }

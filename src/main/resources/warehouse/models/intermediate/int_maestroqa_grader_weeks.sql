@@ -1,0 +1,60 @@
+{{ config(materialized='incremental', unique_key='week') }}
+
+with {{ weeks_to_build() }},
+
+grades as (
+
+    select
+        *,
+        coalesce(grader, 'Unknown') as known_grader,
+        coalesce(rubric_id, 'Unknown') as known_rubric
+    from {{ ref('wide_maestroqa') }}
+    where _week in (select week from weeks)
+
+),
+
+sums as (
+
+    select
+        _week,
+        known_grader,
+        known_rubric,
+        max(rubric_name) as rubric_name,
+        count(*) as grades,
+        stddev_samp(score_percent) as spread,
+        {{ score_sums() }}
+    from grades
+    group by _week, known_grader, known_rubric
+
+),
+
+compared as (
+
+    select
+        *,
+        sum(scored_grades) over (partition by _week, known_rubric) - scored_grades as others_scored_grades,
+        sum(percents) over (partition by _week, known_rubric) - coalesce(percents, 0) as others_percents
+    from sums
+
+),
+
+final as (
+
+    select
+        weeks.week,
+        compared.known_grader as grader,
+        compared.known_rubric as rubric_id,
+        compared.rubric_name,
+        compared.grades,
+        compared.scored_grades,
+        compared.percents / nullif(compared.scored_grades, 0) as average_percent,
+        100 * compared.scores / nullif(compared.max_scores, 0) as overall_percent,
+        compared.others_percents / nullif(compared.others_scored_grades, 0) as others_average_percent,
+        compared.spread,
+        {{ built_at() }}
+    from weeks
+    left join compared on compared._week = weeks.week
+
+)
+
+select * from final

@@ -1,0 +1,71 @@
+{{ config(materialized='incremental', unique_key='grade_id') }}
+
+with versions as (
+
+    select * from {{ ref('base_maestroqa_section_scores') }}
+
+),
+
+loads as (
+
+    select * from {{ ref('stg_maestroqa_loads') }}
+
+),
+
+{% if is_incremental() -%}
+touched as (
+
+    select distinct grade_id
+    from versions
+    where _load in (select _load from loads where _touched_at > {{ last_built() }})
+
+),
+
+{% endif -%}
+ranked as (
+
+    select
+        versions.grade_id,
+        versions._load,
+        versions._row,
+        loads.is_live,
+        rank() over (
+            partition by versions.grade_id
+            order by loads.is_live desc, loads.interval_end desc, versions.date_graded desc nulls last, loads._run desc
+        ) as version_rank,
+        row_number() over (
+            partition by versions.grade_id, versions.section_id, versions._load, versions.date_graded
+            order by versions._row desc
+        ) as copy_rank
+    from versions
+    inner join loads on loads._load = versions._load
+    {%- if is_incremental() %}
+    where versions.grade_id in (select grade_id from touched)
+    {%- endif %}
+
+),
+
+newest as (
+
+    select * from ranked where version_rank = 1 and copy_rank = 1
+
+),
+
+final as (
+
+    select
+        versions.*,
+        not newest.is_live as _is_gone,
+        {{ built_at() }}
+    from newest
+    inner join versions
+        on versions._load = newest._load
+        and versions._row = newest._row
+
+)
+
+select
+    grade_id, section_id, section_name, section_score, max_section_score, section_weight, gradable_id, agent_id, agent_name, agent_email,
+    rubric_id, rubric_name, date_graded, grader, grade_type, ticket_created_at, date_reported_as, source, target_answer_id, original_grader,
+    _load, _row, _is_gone, _built_at
+from final
