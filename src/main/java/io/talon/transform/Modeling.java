@@ -62,7 +62,7 @@ public final class Modeling {
         for (Source source : graph.sources()) {
             warehouse.register(source.relation().getIdentifier(), source.columnNames());
         }
-        return new ProjectRun(graph, order, graph.select(order.select(), order.exclude()), clock);
+        return new ProjectRun(graph, order, graph.select(order.select(), order.exclude()), relations.built(), clock);
     }
 
     /** The project, read without a warehouse. */
@@ -74,8 +74,8 @@ public final class Modeling {
     public String sql(@Variable("project") ProjectRun run, @Variable("node") Node node) throws SQLException {
         run.start(node);
         Relation relation = run.graph().relation(node);
-        relations.makeSchema(relation.getSchema());
-        Existing existing = relations.find(relation);
+        makeSchema(relation);
+        Existing existing = run.existing(relation);
         List<String> statements = switch (node.materialized()) {
             case "seed" -> materialization.seed(node, relation, existing);
             case "snapshot" -> snapshot(run, node, relation, existing);
@@ -83,6 +83,12 @@ public final class Modeling {
             default -> plain(run, node, relation, existing);
         };
         return String.join(";\n", statements);
+    }
+
+    private void makeSchema(Relation relation) throws SQLException {
+        if (!relation.getSchema().equals(Warehouse.BUILD)) {
+            relations.makeSchema(relation.getSchema());
+        }
     }
 
     private List<String> snapshot(ProjectRun run, Node node, Relation relation, Existing existing) throws SQLException {
@@ -104,7 +110,7 @@ public final class Modeling {
             return materialization.first(node, relation, select.text(), existing);
         }
         run.isChanged(node);
-        return materialization.increment(node, relation, select.text(), existing, select.columns(), relations.find(relation.beside(Materialization.PENDING)));
+        return materialization.increment(node, relation, select.text(), existing, select.columns(), run.existing(relation.beside(Materialization.PENDING)));
     }
 
     private record Select(String text, Map<String, String> columns) {
@@ -145,8 +151,8 @@ public final class Modeling {
     /** Keeps the rows that fail a test as a table, where that is asked for. */
     public String storeFailures(@Variable("project") ProjectRun run, @Variable("node") Node test) throws SQLException {
         Relation relation = failures(test);
-        relations.makeSchema(relation.getSchema());
-        return String.join(";\n", materialization.table(relation, tested(run, test), relations.find(relation)));
+        makeSchema(relation);
+        return String.join(";\n", materialization.table(relation, tested(run, test), run.existing(relation)));
     }
 
     private static Relation failures(Node test) {
@@ -215,9 +221,7 @@ public final class Modeling {
         ProjectRun run = begin(Order.EVERYTHING);
         Map<String, Long> counts = new HashMap<>();
         for (Relation relation : run.relations()) {
-            if (relations.find(relation) != null) {
-                counts.put(relation.toString(), relations.count(relation));
-            }
+            counts.put(relation.toString(), relations.count(relation));
         }
         return artifacts.document(run.graph(), counts);
     }

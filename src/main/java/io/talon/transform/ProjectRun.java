@@ -1,6 +1,7 @@
 package io.talon.transform;
 
 import io.talon.model.Graph;
+import io.talon.model.Materialization.Existing;
 import io.talon.model.Node;
 import io.talon.model.Relation;
 import io.talon.model.Selection;
@@ -20,16 +21,18 @@ public final class ProjectRun {
     private final Graph graph;
     private final Order order;
     private final Selection selection;
+    private final Map<String, Existing> existing;
     private final Clock clock;
     private final Map<String, Instant> started = new ConcurrentHashMap<>();
     private final Map<String, String> compiled = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<String, Result> results = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    ProjectRun(Graph graph, Order order, Selection selection, Clock clock) {
+    ProjectRun(Graph graph, Order order, Selection selection, Map<String, Existing> existing, Clock clock) {
         this.graph = graph;
         this.order = order;
         this.selection = selection;
+        this.existing = new ConcurrentHashMap<>(existing);
         this.clock = clock;
     }
 
@@ -60,6 +63,11 @@ public final class ProjectRun {
         started.put(node.id(), clock.instant());
     }
 
+    /** What is in the warehouse under this name; null if nothing. */
+    Existing existing(Relation relation) {
+        return existing.get(relation.toString());
+    }
+
     void compiled(Node node, String select) {
         compiled.put(node.id(), select);
     }
@@ -88,9 +96,10 @@ public final class ProjectRun {
             .forEach(node -> end(node, "skipped", 0, List.of(), null));
     }
 
-    /** All tables and views, sources too. */
+    /** All tables and views that are there, sources too. */
     List<Relation> relations() {
-        return Stream.concat(graph.nodes().stream().filter(Node::isBuilt).map(graph::relation), graph.sources().stream().map(Source::relation)).toList();
+        return Stream.concat(graph.nodes().stream().filter(Node::isBuilt).map(graph::relation).filter(relation -> existing(relation) != null),
+            graph.sources().stream().map(Source::relation)).toList();
     }
 
     public List<Result> results() {

@@ -9,8 +9,8 @@ import io.talon.warehouse.Publication;
 import io.talon.warehouse.Publication.Part;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
 
@@ -25,20 +25,15 @@ public final class Publishing {
     }
 
     public void publish(@Variable("build") Build build, @Variable("outcome") Outcome outcome) throws SQLException, IOException {
-        List<Part> parts = new ArrayList<>();
-        for (Outcome.Table table : outcome.marts()) {
-            Existing existing = relations.find(table.relation());
-            if (existing != null) {
-                parts.add(part(table, existing));
-            }
-        }
+        Map<String, Existing> built = relations.built();
+        List<Part> parts = outcome.marts().stream().filter(table -> built.containsKey(table.relation().toString())).map(table -> part(table, built)).toList();
         mart.publish(new Publication(build.id(), parts, outcome.passed(), outcome.warnings()));
     }
 
-    private Part part(Outcome.Table table, Existing existing) throws SQLException {
+    private static Part part(Outcome.Table table, Map<String, Existing> built) {
         Relation pending = table.relation().beside(Materialization.PENDING);
-        List<String> columns = existing.columns().stream().filter(column -> !column.startsWith("_")).toList();
-        Existing changes = relations.find(pending);
+        List<String> columns = built.get(table.relation().toString()).columns().stream().filter(column -> !column.startsWith("_")).toList();
+        Existing changes = built.get(pending.toString());
         boolean isTracked = changes != null && (table.key().isEmpty() || changes.columns().equals(table.key()));
         return new Part(table.name(), table.relation().toString(), pending.toString(), columns, table.key(), isTracked, table.isView());
     }

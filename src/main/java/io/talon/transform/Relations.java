@@ -14,16 +14,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
 /** What the warehouse has, and what a select would bring. */
 final class Relations {
-    private static final String COLUMNS = "select t.table_type, c.column_name from information_schema.tables t join information_schema.columns c "
-        + "on c.table_catalog = t.table_catalog and c.table_schema = t.table_schema and c.table_name = t.table_name "
-        + "where t.table_schema = ? and t.table_name = ? order by c.ordinal_position";
+    private static final String COLUMNS = "select t.table_schema || '.' || t.table_name, t.table_type, c.column_name from information_schema.tables t "
+        + "join information_schema.columns c on c.table_catalog = t.table_catalog and c.table_schema = t.table_schema and c.table_name = t.table_name "
+        + "where t.table_schema = ? or t.table_schema like ? escape '\\' order by 1, c.ordinal_position";
     private static final String CLOCK = Warehouse.BUILD + "._last_run";
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
     private final DataSource warehouse;
@@ -32,25 +32,24 @@ final class Relations {
         this.warehouse = warehouse;
     }
 
-    /** Null if there is nothing of this name. */
-    Existing find(Relation relation) throws SQLException {
+    /** Everything that was built, by its full name. */
+    Map<String, Existing> built() throws SQLException {
         try (Connection connection = warehouse.getConnection(); PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, relation.getSchema());
-            statement.setString(2, relation.getIdentifier());
+            statement.setString(1, Warehouse.BUILD);
+            statement.setString(2, Warehouse.BUILD + "\\_%");
             try (ResultSet rows = statement.executeQuery()) {
                 return existing(rows);
             }
         }
     }
 
-    private static Existing existing(ResultSet rows) throws SQLException {
-        String type = null;
-        List<String> columns = new ArrayList<>();
+    private static Map<String, Existing> existing(ResultSet rows) throws SQLException {
+        Map<String, Existing> found = new HashMap<>();
         while (rows.next()) {
-            type = rows.getString(1).contains("VIEW") ? "view" : "table";
-            columns.add(rows.getString(2));
+            String type = rows.getString(2).contains("VIEW") ? "view" : "table";
+            found.computeIfAbsent(rows.getString(1), name -> new Existing(type, new ArrayList<>())).columns().add(rows.getString(3));
         }
-        return type == null ? null : new Existing(type, columns);
+        return found;
     }
 
     /** Types of a select's columns by their names; it is checked, not run. */

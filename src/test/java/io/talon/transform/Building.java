@@ -24,7 +24,8 @@ public final class Building {
     private final Warehouse warehouse;
     private final Mart mart;
     private final Modeling modeling;
-    private int builds;
+    private int builds; private ProjectRun last; public ProjectRun lastRun() { return last; }
+    private final long[] lastMillis = new long[3];
 
     /** @param folder the working folder: its warehouse/ is the project, or the packaged one is */
     public Building(Path folder, Path home, Warehouse warehouse) {
@@ -49,20 +50,41 @@ public final class Building {
         return build(Order.EVERYTHING);
     }
 
+    /** Makes the raw tables of all sources, empty. */
+    public void register() throws SQLException {
+        modeling.begin(Order.EVERYTHING);
+    }
+
+    /** Milliseconds that the last build took for models, tests and publication. */
+    public long[] lastMillis() {
+        return lastMillis.clone();
+    }
+
+    private long lap(int part, long since) {
+        long now = System.nanoTime();
+        lastMillis[part] = (now - since) / 1_000_000;
+        return now;
+    }
+
     /** Builds and tests, and publishes if no test of severity error failed. */
     public ProjectRun build(Order order) throws Exception {
+        long start = System.nanoTime();
         ProjectRun run = modeling.begin(order);
+        last = run; System.out.println("begin " + (System.nanoTime() - start) / 1000000);
         for (List<Node> level : run.getLevels()) {
             for (Node node : level) {
                 execute(modeling.sql(run, node));
                 modeling.built(run, node);
             }
         }
+        long built = lap(0, start);
         test(run);
+        long tested = lap(1, built);
         if (run.results().stream().noneMatch(Result::isError)) {
             String id = "build-" + ++builds;
             new Publishing(mart, warehouse.dataSource()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), Outcome.of(run));
         }
+        lap(2, tested);
         return run;
     }
 

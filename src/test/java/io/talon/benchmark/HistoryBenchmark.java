@@ -1,0 +1,141 @@
+package io.talon.benchmark;
+
+import io.talon.transform.Building;
+import io.talon.transform.Order;
+import io.talon.warehouse.Warehouse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a new day costs after so many days of history, beside building everything anew and beside plain SQL over all raw rows. */
+public final class HistoryBenchmark {
+    private static final int GRADES_A_DAY = 27_400;
+    /** Of the grades of a day so many are regrades of any day before. */
+    private static final int REGRADES = 500;
+    private static final int REPEATS = 3;
+    private final Path folder;
+    private final Warehouse warehouse;
+    private final Building building;
+    private int load;
+
+    private HistoryBenchmark(Path folder) throws SQLException {
+        this.folder = folder;
+        this.warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
+        warehouse.open();
+        this.building = new Building(folder, folder, warehouse);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<Integer> histories = arguments.length == 0 ? List.of(1, 10, 100, 365) : Stream.of(arguments).map(Integer::valueOf).toList();
+        System.out.printf("%,d grades a day, %,d of them regrades of days before; milliseconds, median of %d%n%n", GRADES_A_DAY, REGRADES, REPEATS);
+        System.out.printf("| days | a new day, built | tested | published | in all | everything anew | plain SQL over everything | share of plain SQL |%n|---|---|---|---|---|---|---|---|%n");
+        for (int days : histories) {
+            Path folder = Files.createTempDirectory("talon-history");
+            try {
+                new HistoryBenchmark(folder).measure(days);
+            } finally {
+                delete(folder);
+            }
+        }
+    }
+
+    private void measure(int days) throws Exception {
+        for (int day = 0; day < days; day++) {
+            load(day);
+        }
+        long plain = millis(() -> execute(PLAIN));
+        long full = millis(() -> building.build(new Order(List.of(), List.of(), true)));
+        List<long[]> increments = new ArrayList<>();
+        for (int day = days; day < days + REPEATS; day++) {
+            load(day);
+            building.build();
+            increments.add(building.lastMillis());
+        }
+        long[] median = new long[3];
+        for (int part = 0; part < 3; part++) {
+            int index = part;
+            median[part] = increments.stream().map(times -> times[index]).sorted().toList().get(REPEATS / 2);
+        }
+        long sum = median[0] + median[1] + median[2];
+        System.out.printf("| %d | %d | %d | %d | %d | %d | %d | %.2f |%n", days, median[0], median[1], median[2], sum, full, plain, (double) sum / plain);
+        warehouse.close();
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static long millis(Work work) throws Exception {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /** One night's files, as they stand in the raw tables. */
+    private void load(int day) throws SQLException {
+        if (day == 0) {
+            building.register();
+        }
+        execute("""
+            insert into raw.maestroqa_groups (group_name, group_id, agent_name, agent_email, agent_ids, available, _run, _interval_start, _interval_end, _row, _load)
+            select 'Team ' || (i %% 20), 'g' || (i %% 20), 'Agent ' || i, 'agent' || i || '@example.com', 'a' || i, 'True', 'groups/%1$d', cast(%2$s as varchar), cast(%2$s + 1 as varchar), i, %3$d
+            from range(500) as t(i)""".formatted(day, date(day), ++load));
+        execute("""
+            insert into raw.maestroqa_total_scores (gradable_id, agent_id, agent_name, agent_email, rubric_id, rubric_name, rubric_score, max_rubric_score, comment, date_graded, grader, grade_type,
+              date_reported_as, _run, _interval_start, _interval_end, _row, _load)
+            select cast(n as varchar), 'a' || (n %% 500), 'Agent ' || (n %% 500), 'agent' || (n %% 500) || '@example.com', 'r' || (n %% 7), 'Rubric ' || (n %% 7), cast(hash(i, %1$d) %% 1001 / 10.0 as varchar),
+              '100', 'A comment on conversation ' || n, '="' || strftime(%2$s + to_seconds(i * 3), '%%Y-%%m-%%d %%H:%%M:%%S.000') || '"', 'grader' || (n %% 40) || '@example.com', 'grading',
+              '="' || strftime(%2$s + to_seconds(i * 3), '%%Y-%%m-%%d %%H:%%M:%%S') || '"', 'total_scores/%1$d', cast(%2$s as varchar), cast(%2$s + 1 as varchar), i, %3$d
+            from (select i, case when i < %4$d and %1$d > 0 then hash(i, %1$d, 'old') %% (%1$d * %5$d) else %1$d * %5$d + i end as n from range(%5$d) as t(i))"""
+            .formatted(day, date(day), ++load, REGRADES, GRADES_A_DAY));
+    }
+
+    private static String date(int day) {
+        return "(date '2025-01-01' + " + day + ")";
+    }
+
+    /** The wide mart and the teams' answer with all rules but nothing kept: what a script would run every night. */
+    private static final String PLAIN = """
+        create or replace table build.plain_wide as
+        with typed as (
+            select gradable_id, agent_id, rubric_id, grader, grade_type, coalesce(target_answer_id, '') as target_answer_id, agent_name, agent_email, rubric_name, _interval_end, _row,
+                try_cast(rubric_score as decimal(18, 4)) as rubric_score, try_cast(max_rubric_score as decimal(18, 4)) as max_rubric_score,
+                try_cast(trim(both '="' from date_graded) as timestamp) as date_graded, try_cast(trim(both '="' from date_reported_as) as timestamp) as date_reported_as
+            from raw.maestroqa_total_scores
+        ), newest as (
+            select * from typed qualify row_number() over (partition by gradable_id, agent_id, rubric_id, grader, grade_type, target_answer_id order by _interval_end desc, date_graded desc, _row desc) = 1
+        ), snapshots as (
+            select distinct cast(_interval_start as date) as day from raw.maestroqa_groups
+        ), days as (
+            select day, case when row_number() over (order by day) = 1 then date '0001-01-01' else day end as valid_from, coalesce(lead(day) over (order by day), date '9999-12-31') as valid_to from snapshots
+        ), teams as (
+            select cast(_interval_start as date) as day, trim(part) as agent_id, min(group_name) as group_name
+            from (select *, unnest(string_split(agent_ids, ';')) as part from raw.maestroqa_groups) where group_name <> 'All Agents' group by 1, 2
+        )
+        select newest.*, cast(date_graded as date) as graded_dt, 100 * rubric_score / nullif(max_rubric_score, 0) as score_percent, coalesce(teams.group_name, 'No team') as group_name
+        from newest
+        left join days on cast(newest.date_graded as date) >= days.valid_from and cast(newest.date_graded as date) < days.valid_to
+        left join teams on teams.day = days.day and teams.agent_id = newest.agent_id;
+        create or replace table build.plain_teams as select group_name, count(*) as grades, avg(rubric_score) as average_score, avg(score_percent) as average_percent from build.plain_wide group by 1
+        """;
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = warehouse.dataSource().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void delete(Path folder) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
