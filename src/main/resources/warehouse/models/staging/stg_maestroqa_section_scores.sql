@@ -51,21 +51,27 @@ newest as (
 
 ),
 
-final as (
+found as (
 
     select
         versions.*,
-        not newest.is_live as _is_gone,
-        {{ built_at() }}
+        not newest.is_live as _is_gone
     from newest
     inner join versions
         on versions._load = newest._load
         and versions._row = newest._row
 
+),
+
+final as (
+
+    select
+        grade_id, section_id, section_name, section_score, max_section_score, section_weight, gradable_id, agent_id, agent_name,
+        agent_email, rubric_id, rubric_name, date_graded, grader, grade_type, ticket_created_at, date_reported_as, source,
+        target_answer_id, original_grader, _load, _row, _is_gone,
+        {{ built_at() }}
+    from found
+
 )
 
-select
-    grade_id, section_id, section_name, section_score, max_section_score, section_weight, gradable_id, agent_id, agent_name, agent_email,
-    rubric_id, rubric_name, date_graded, grader, grade_type, ticket_created_at, date_reported_as, source, target_answer_id, original_grader,
-    _load, _row, _is_gone, _built_at
-from final
+select * from final

@@ -60,24 +60,30 @@ newest as (
 
 ),
 
-final as (
+found as (
 
     select
         versions.*,
         newest.version_count as _versions,
         several_weeks.graded_weeks as _graded_weeks,
-        not newest.is_live as _is_gone,
-        {{ built_at() }}
+        not newest.is_live as _is_gone
     from newest
     inner join versions
         on versions._load = newest._load
         and versions._row = newest._row
     left join several_weeks on several_weeks.grade_id = newest.grade_id
 
+),
+
+final as (
+
+    select
+        grade_id, gradable_id, agent_id, agent_name, agent_email, rubric_id, rubric_name, rubric_score, max_rubric_score,
+        comment, date_graded, grader, grade_type, ticket_created_at, date_first_started, date_first_graded, date_reported_as,
+        source, total_grading_time, target_answer_id, original_grader, _load, _row, _versions, _graded_weeks, _is_gone,
+        {{ built_at() }}
+    from found
+
 )
 
-select
-    grade_id, gradable_id, agent_id, agent_name, agent_email, rubric_id, rubric_name, rubric_score, max_rubric_score, comment,
-    date_graded, grader, grade_type, ticket_created_at, date_first_started, date_first_graded, date_reported_as, source,
-    total_grading_time, target_answer_id, original_grader, _load, _row, _versions, _graded_weeks, _is_gone, _built_at
-from final
+select * from final

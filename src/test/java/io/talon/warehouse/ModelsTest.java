@@ -32,7 +32,7 @@ class ModelsTest {
         warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
         warehouse.open();
         for (String table : List.of("total_scores", "section_scores", "groups")) {
-            warehouse.execute("create table raw.maestroqa_" + table + " (_load bigint)");
+            warehouse.execute("create table raw.maestroqa_" + table + " (_run varchar, _interval_start varchar, _interval_end varchar, _row bigint, _load bigint)");
         }
         building = new Building(folder, folder, warehouse);
         building.build();
