@@ -107,6 +107,14 @@
   const fact = (name, value, style) => value == null || value === '' ? [] : [make('div', {}, make('dt', {}, name), make('dd', {class: style}, value))];
   const links = (title, ids) => ids.length ? [make('h4', {}, title), make('div', {class: 'links'}, ...ids.map(link))] : [];
 
+  /** How it was built or how fresh it is, and how many of its tests did not pass. */
+  function states(node, own) {
+    const fresh = (node.freshness || {}).status;
+    const first = node.type !== 'source' ? [state(statusOf(node.outcome))] : fresh ? [state(fresh, fresh === 'pass' ? 'fresh' : 'late')] : [];
+    return first.concat(['fail', 'warn'].map(status => [status, own.filter(test => STATES[statusOf(test.outcome)][0] === STATES[status][0]).length])
+      .filter(([, n]) => n).map(([status, n]) => state(status, `${count(n, 'test')} ${STATES[status][2]}`)));
+  }
+
   function article(node) {
     const columns = list(node.columns);
     const own = tests.get(node.id);
@@ -115,7 +123,7 @@
     const outcome = node.outcome || {};
     return make('article', {id: node.id, 'data-of': node.id, tabindex: '-1'},
       make('div', {class: 'head'}, make('h3', {}, node.name), make('span', {class: 'badge'}, node.type === 'model' ? node.materialized || 'view' : node.type),
-        ...list(node.tags).map(tag => make('span', {class: 'badge'}, '#' + tag)), node.type === 'source' ? (node.freshness && node.freshness.status ? state(node.freshness.status, {pass: 'fresh'}[node.freshness.status] || 'late') : null) : state(statusOf(node.outcome))),
+        ...list(node.tags).map(tag => make('span', {class: 'badge'}, '#' + tag)), make('span', {class: 'states'}, ...states(node, own))),
       make('p', {class: 'text'}, node.description || 'Not described yet.'),
       outcome.message && STATES[statusOf(outcome)][0] === 'bad' ? make('div', {class: 'trouble bad'}, make('p', {}, outcome.message)) : null,
       make('dl', {}, ...fact('Grain', list(node.grain).length ? 'One row per ' + node.grain.join(', ') : null), ...fact('Rows', node.rows == null ? null : number(node.rows)),
@@ -132,52 +140,92 @@
     groups().forEach(([title, entries]) => byId('sections').append(make('section', {}, make('h2', {}, title), ...entries.map(article))));
   }
 
-  /** Each in the column after the last that it reads; within a column near to what it is tied to. */
-  function layers() {
+  /** Each node's column: the one after the last that it reads; what reads nothing stands just before its first reader. */
+  function depths() {
     const depth = new Map();
-    const depthOf = (id, path) => {
-      if (!depth.has(id) && !path.includes(id)) depth.set(id, Math.max(-1, ...nodes.get(id).parents.map(parent => depthOf(parent, [...path, id]))) + 1);
+    const of = (id, path) => {
+      if (!depth.has(id) && !path.includes(id)) depth.set(id, Math.max(-1, ...nodes.get(id).parents.map(parent => of(parent, [...path, id]))) + 1);
       return depth.get(id) || 0;
     };
-    project.nodes.forEach(node => depthOf(node.id, []));
+    project.nodes.forEach(node => of(node.id, []));
     project.nodes.filter(node => !node.parents.length && children.get(node.id).length).forEach(node => depth.set(node.id, Math.min(...children.get(node.id).map(id => depth.get(id))) - 1));
-    const columns = [];
-    project.nodes.forEach(node => (columns[depth.get(node.id)] = columns[depth.get(node.id)] || []).push(node.id));
-    const place = new Map();
-    const settle = column => column.forEach((id, i) => place.set(id, i - column.length / 2));
-    columns.forEach(settle);
-    const mean = (ids, otherwise) => ids.length ? ids.reduce((sum, id) => sum + place.get(id), 0) / ids.length : otherwise;
-    for (let sweep = 0; sweep < 8; sweep++) {
-      const neighbours = sweep % 2 ? id => children.get(id) : id => nodes.get(id).parents;
-      (sweep % 2 ? [...columns].reverse() : columns).forEach(column => {
-        const wish = new Map(column.map(id => [id, mean(neighbours(id), place.get(id))]));
-        column.sort((a, b) => wish.get(a) - wish.get(b));
-        settle(column);
+    return depth;
+  }
+
+  /** Columns of cells: a node, or a bend through which an edge passes a column; within a column near to what they are tied to. */
+  function layers(edges) {
+    const depth = depths();
+    const columns = Array.from({length: Math.max(...depth.values()) + 1}, () => []);
+    const left = new Map(), right = new Map();
+    const add = (cell, column) => {
+      columns[column].push(cell);
+      left.set(cell, []);
+      right.set(cell, []);
+    };
+    project.nodes.forEach(node => add(node.id, depth.get(node.id)));
+    edges.forEach(edge => {
+      edge.cells = [edge.from];
+      for (let column = depth.get(edge.from) + 1; column < depth.get(edge.to); column++) {
+        edge.cells.push(`${edge.from}>${edge.to}>${column}`);
+        add(edge.cells[edge.cells.length - 1], column);
+      }
+      edge.cells.push(edge.to);
+      edge.cells.slice(1).forEach((cell, i) => {
+        left.get(cell).push(edge.cells[i]);
+        right.get(edge.cells[i]).push(cell);
       });
-    }
+    });
+    settle(columns, left, right);
     return columns;
   }
 
+  function settle(columns, left, right) {
+    const place = new Map();
+    const number = column => column.forEach((cell, i) => place.set(cell, i - column.length / 2));
+    const mean = (cells, otherwise) => cells.length ? cells.reduce((sum, cell) => sum + place.get(cell), 0) / cells.length : otherwise;
+    columns.forEach(number);
+    for (let sweep = 0; sweep < 12; sweep++) {
+      const beside = sweep % 2 ? right : left;
+      (sweep % 2 ? [...columns].reverse() : columns).forEach(column => {
+        const wish = new Map(column.map(cell => [cell, mean(beside.get(cell), place.get(cell))]));
+        column.sort((a, b) => wish.get(a) - wish.get(b));
+        number(column);
+      });
+    }
+  }
+
   function lineage() {
-    const WIDTH = 8 * Math.min(30, Math.max(...project.nodes.map(node => node.name.length), 8)) + 40, HEIGHT = 42, ACROSS = 64, DOWN = 14;
-    const columns = layers();
-    const tallest = Math.max(...columns.map(column => column.length));
-    const at = new Map();
-    columns.forEach((column, x) => column.forEach((id, y) => at.set(id, [x * (WIDTH + ACROSS) + 4, (y + (tallest - column.length) / 2) * (HEIGHT + DOWN) + 4])));
-    const width = columns.length * (WIDTH + ACROSS) - ACROSS + 8, height = tallest * (HEIGHT + DOWN) - DOWN + 8;
-    const svg = make('svg', {width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Lineage'});
+    const WIDTH = 7.3 * Math.min(30, Math.max(...project.nodes.map(node => node.name.length), 12)) + 42, HEIGHT = 42, BEND = 6, ACROSS = 48, DOWN = 14;
     const edges = project.nodes.flatMap(node => node.parents.map(parent => ({from: parent, to: node.id})));
-    edges.forEach(edge => {
-      const [[x1, y1], [x2, y2]] = [at.get(edge.from), at.get(edge.to)];
-      const [startX, startY, endX, endY] = [x1 + WIDTH, y1 + HEIGHT / 2, x2, y2 + HEIGHT / 2];
-      const bend = Math.max(28, (endX - startX) / 2);
-      edge.line = make('path', {class: 'edge', d: `M${startX} ${startY}C${startX + bend} ${startY} ${endX - bend} ${endY} ${endX} ${endY}`});
-      svg.append(edge.line);
+    const columns = layers(edges);
+    const heightOf = cell => (nodes.has(cell) ? HEIGHT : BEND) + DOWN;
+    const height = column => column.reduce((sum, cell) => sum + heightOf(cell), 0);
+    const tallest = Math.max(...columns.map(height));
+    const at = new Map();
+    columns.forEach((column, i) => {
+      let y = (tallest - height(column)) / 2 + 4;
+      column.forEach(cell => {
+        at.set(cell, [i * (WIDTH + ACROSS) + 4, y]);
+        y += heightOf(cell);
+      });
     });
-    const boxes = new Map([...at].sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1]).map(([id, [x, y]]) => [id, box(nodes.get(id), x, y, WIDTH, HEIGHT)]));
+    const size = [columns.length * (WIDTH + ACROSS) - ACROSS + 8, tallest - DOWN + 8];
+    const svg = make('svg', {viewBox: `0 0 ${size[0]} ${size[1]}`, role: 'group', 'aria-label': 'Lineage'});
+    Object.assign(svg.style, {width: '100%', maxWidth: size[0] + 'px', minWidth: size[0] * .8 + 'px'});
+    edges.forEach(edge => svg.append(edge.line = make('path', {class: 'edge', d: curve(edge.cells, at, WIDTH, HEIGHT, BEND)})));
+    const boxes = new Map([...at].filter(([cell]) => nodes.has(cell)).sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1]).map(([id, [x, y]]) => [id, box(nodes.get(id), x, y, WIDTH, HEIGHT)]));
     svg.append(...boxes.values());
     byId('picture').append(svg);
     light(svg, boxes, edges);
+  }
+
+  function curve(cells, at, width, height, bend) {
+    const middle = cell => at.get(cell)[1] + (nodes.has(cell) ? height : bend) / 2;
+    return cells.slice(1).map((cell, i) => {
+      const [x1, y1, x2, y2] = [at.get(cells[i])[0] + width, middle(cells[i]), at.get(cell)[0], middle(cell)];
+      const half = (x1 + x2) / 2;
+      return `${i ? 'H' : 'M'}${x1}${i ? '' : ' ' + y1}C${half} ${y1} ${half} ${y2} ${x2} ${y2}`;
+    }).join('');
   }
 
   function box(node, x, y, width, height) {

@@ -75,8 +75,7 @@ final class Artefacts {
         String attached = text(test, "attached_node");
         return new Test(text(test, "unique_id"), label(test), text(test, "description"), text(test, "column_name"),
             attached == null ? texts(test.path("depends_on").path("nodes")) : List.of(attached),
-            text(test.path("config"), "severity") != null && text(test.path("config"), "severity").equalsIgnoreCase("warn"), attached == null ? text(test, "raw_code") : null,
-            compiled(test), outcome(text(test, "unique_id")));
+            "warn".equalsIgnoreCase(text(test.path("config"), "severity")), outcome(text(test, "unique_id")));
     }
 
     /** As {@code unique}, {@code accepted_values a, b} or {@code relationships to model.column}; a test of its own has its own name. */

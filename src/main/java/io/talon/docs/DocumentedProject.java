@@ -22,8 +22,12 @@ record DocumentedProject(String name, String generatedAt, Double seconds, List<N
     record Column(String name, String type, String description) {
     }
 
-    /** @param on ids of the nodes that it is about; column is null if it is about none in particular */
-    record Test(String id, String label, String description, String column, List<String> on, boolean warnsOnly, String raw, String compiled, Outcome outcome) {
+    /**
+     * @param label  what it asks for, in short
+     * @param column null if it is about none in particular
+     * @param on     ids of the nodes that it is about
+     */
+    record Test(String id, String label, String description, String column, List<String> on, boolean warnsOnly, Outcome outcome) {
     }
 
     /**
