@@ -1,29 +1,59 @@
 package io.talon.model;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The values of a grain that have several rows. */
-final class Doubled {
+/**
+ * Values of a grain that have several rows.
+ *
+ * @param examples the grain's columns, their texts, how many rows each has, and how many such values there are
+ */
+record Doubled(List<String> grain, List<Object[]> examples) {
     private static final int EXAMPLES = 3;
     private static final int LONGEST_VALUE = 60;
 
-    private Doubled() {
-    }
-
-    /** Answers examples of a grain's values, and for each how many rows it has and how many such values there are. */
-    static String query(String relation, List<String> grain) {
+    static Doubled find(Queries queries, String sql, List<String> grain) throws SQLException {
         String columns = String.join(", ", grain);
-        return "select " + columns + ", count(*) as talon_times, count(*) over () as talon_doubled from " + relation + " as talon_model group by " + columns
-            + " having count(*) > 1 order by talon_times desc, " + columns + " limit " + EXAMPLES;
+        String texts = grain.stream().map(Doubled::text).collect(Collectors.joining(", "));
+        return new Doubled(grain, queries.rows("select " + columns + ", " + texts + ", count(*) as talon_times, count(*) over () as talon_doubled from (" + sql
+            + "\n) as talon_model group by " + columns + " having count(*) > 1 order by talon_times desc, " + columns + " limit " + EXAMPLES));
     }
 
-    static String sentence(List<String> grain, List<Object[]> examples) {
-        long doubled = ((Number) examples.get(0)[grain.size() + 1]).longValue();
+    /** So that values of all types are written alike, and null is a value. */
+    private static String text(String column) {
+        return "coalesce(cast(" + column + " as varchar), '')";
+    }
+
+    boolean isEmpty() {
+        return examples.isEmpty();
+    }
+
+    String sentence() {
+        long doubled = ((Number) examples.get(0)[2 * grain.size() + 1]).longValue();
         String what = grain.size() == 1 ? grain.get(0) + (doubled == 1 ? "" : "s") : doubled == 1 ? "combination" : "combinations";
-        return "One row per " + String.join(" and ", grain) + " is declared, but " + doubled + " " + what + (doubled == 1 ? " has" : " have") + " several rows, e.g. "
-            + examples.stream().map(example -> pairs(grain, example) + " (" + example[grain.size()] + ")").collect(Collectors.joining("; ")) + ".";
+        return "One row per " + name() + " is declared, but " + doubled + " " + what + (doubled == 1 ? " has" : " have") + " several rows, e.g. "
+            + examples.stream().map(example -> pairs(grain, example) + " (" + example[2 * grain.size()] + ")").collect(Collectors.joining("; ")) + ".";
+    }
+
+    String name() {
+        return String.join(" and ", grain);
+    }
+
+    /** Holds for the examples alone: to look at three values is fast where to look at all is not. */
+    String condition(List<String> columns) {
+        String values = examples.stream().map(this::literals).collect(Collectors.joining(", "));
+        return "(" + columns.stream().map(Doubled::text).collect(Collectors.joining(", ")) + ") in (" + values + ")";
+    }
+
+    private String literals(Object[] example) {
+        return IntStream.range(0, grain.size()).mapToObj(i -> "'" + String.valueOf(example[grain.size() + i]).replace("'", "''") + "'").collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Asks whether some of the examples have several rows in a step. */
+    String again(List<String> columns) {
+        return "select 1 from " + Block.NAME + " where " + condition(columns) + " group by " + String.join(", ", columns) + " having count(*) > 1 limit 1";
     }
 
     /** As {@code team='UK Team', week=7}. */

@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 public final class FanOut {
     private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final Queries queries;
-    private final String grain;
+    private final Doubled doubled;
 
-    private FanOut(Queries queries, String grain) {
+    private FanOut(Queries queries, Doubled doubled) {
         this.queries = queries;
-        this.grain = grain;
+        this.doubled = doubled;
     }
 
     /**
@@ -31,12 +31,9 @@ public final class FanOut {
      */
     public static Optional<String> explain(Connection connection, String sql, List<String> grain) throws SQLException {
         Queries queries = new Queries(connection);
-        List<Object[]> doubled = queries.rows(Doubled.query("(" + sql.strip().replaceAll(";$", "") + "\n)", grain));
-        if (doubled.isEmpty()) {
-            return Optional.empty();
-        }
-        String grainName = String.join(" and ", grain);
-        return Optional.of((Doubled.sentence(grain, doubled) + " " + new FanOut(queries, grainName).reason(sql, grain)).strip());
+        String select = sql.strip().replaceAll(";$", "");
+        Doubled doubled = Doubled.find(queries, select, grain);
+        return doubled.isEmpty() ? Optional.empty() : Optional.of((doubled.sentence() + " " + new FanOut(queries, doubled).reason(select, grain)).strip());
     }
 
     /** Empty if the reason is not found: what is declared and what is there has been said, and that is enough to go on with. */
@@ -60,15 +57,15 @@ public final class FanOut {
     private String ofSelect(Block block, List<String> columns) throws JSQLParserException, SQLException {
         SelectRows rows = new SelectRows(queries, block, columns);
         if (rows.isGrouped()) {
-            return "They are grouped by " + rows.groups() + ", which is more than " + grain + ".";
+            return "They are grouped by " + rows.groups() + ", which is more than " + doubled.name() + ".";
         }
         for (int join = 1; join < rows.relations(); join++) {
-            List<Object[]> brought = queries.rows(rows.multiplied(join));
+            List<Object[]> brought = queries.rows(rows.multiplied(join, doubled));
             if (!brought.isEmpty()) {
                 return rows.relation(join).sentence(brought);
             }
         }
-        return queries.rows(rows.multiplied(0)).isEmpty() ? "" : ofFirst(block, rows, columns);
+        return queries.rows(rows.multiplied(0, doubled)).isEmpty() ? "" : ofFirst(block, rows, columns);
     }
 
     /** No join does it, so the relation after FROM has the rows already. */
@@ -79,11 +76,11 @@ public final class FanOut {
             return reason(before.get(), names.get());
         }
         String first = rows.relation(0).title();
-        return names.isPresent() ? "The rows were already doubled in " + first + rows.filter() + "." : first + " has several rows for one " + grain + rows.filter() + ".";
+        return names.isPresent() ? "The rows were already doubled in " + first + rows.filter() + "." : first + " has several rows for one " + doubled.name() + rows.filter() + ".";
     }
 
     private boolean isDoubled(Block block, List<String> columns) throws SQLException {
-        return !queries.rows(block.asking(Doubled.query(Block.NAME, columns))).isEmpty();
+        return !queries.rows(block.asking(doubled.again(columns))).isEmpty();
     }
 
     private String ofUnion(Block block, SetOperationList union, List<String> columns) throws JSQLParserException, SQLException {
@@ -96,7 +93,7 @@ public final class FanOut {
                 return reason(part, theirs);
             }
         }
-        return "It is a union of " + union.getSelects().size() + " selects, and more than one of them brings the same " + grain + ".";
+        return "It is a union of " + union.getSelects().size() + " selects, and more than one of them brings the same " + doubled.name() + ".";
     }
 
     private static int indexOf(List<String> names, String name) {

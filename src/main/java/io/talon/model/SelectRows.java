@@ -134,8 +134,8 @@ final class SelectRows {
         return copy;
     }
 
-    /** Asks how many rows a relation brings to one row of those before it, with the keys of its join before the number. */
-    String multiplied(int number) throws JSQLParserException {
+    /** Asks how many rows a relation brings to one row of those before it, where the grain is doubled; the keys of its join stand before the number. */
+    String multiplied(int number, Doubled doubled) throws JSQLParserException {
         List<String> keys = relations.get(number).keys().stream().map(Column::toString).toList();
         List<String> beside = relations.stream().filter(other -> other.number() < number).map(Joined::row).toList();
         List<String> grains = named("talon_grain_", grain);
@@ -145,7 +145,7 @@ final class SelectRows {
         Block rows = new Block(block.before(), "select " + items.collect(Collectors.joining(", ")) + " " + from(numbered()));
         String groups = Stream.of(keyNames, beside, grains).flatMap(List::stream).collect(Collectors.joining(", "));
         String multiplied = "select " + groups + ", count(distinct " + row + ") as talon_rows from " + Block.NAME
-            + (number == 0 ? "" : " where coalesce(" + String.join(", ", beside) + ") is not null") + " group by " + groups + " having count(distinct " + row + ") > 1";
+            + " where " + doubled.condition(grains) + (number == 0 ? "" : " and coalesce(" + String.join(", ", beside) + ") is not null") + " group by " + groups + " having count(distinct " + row + ") > 1";
         return rows.asking(examples(keyNames, multiplied));
     }
 
