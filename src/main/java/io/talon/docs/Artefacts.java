@@ -41,7 +41,8 @@ final class Artefacts {
         List<JsonNode> all = Stream.of("sources", "nodes").flatMap(kind -> stream(manifest.path(kind))).toList();
         return new DocumentedProject(text(manifest.path("metadata"), "project_name"), text(run.path("metadata"), "generated_at"),
             run.has("elapsed_time") ? run.get("elapsed_time").asDouble() : null,
-            all.stream().filter(node -> SHOWN.contains(type(node))).map(this::node).toList(), all.stream().filter(node -> type(node).equals("test")).map(this::test).toList());
+            all.stream().filter(node -> SHOWN.contains(type(node))).map(this::node).toList(),
+            all.stream().filter(node -> type(node).equals("test")).map(this::test).toList());
     }
 
     private static String type(JsonNode node) {
@@ -52,9 +53,10 @@ final class Artefacts {
         String id = text(node, "unique_id");
         boolean isSource = type(node).equals("source");
         String relation = text(node, "schema") + "." + text(node, isSource ? "identifier" : "alias");
-        return new Node(id, type(node), (isSource ? text(node, "source_name") + "." : "") + text(node, "name"), text(node, "original_file_path"), relation, text(node, "description"),
-            text(node.path("config"), "materialized"), texts(node.path("tags")), grain(node), stream(node.path("columns")).map(Artefacts::column).toList(),
-            texts(manifest.path("parent_map").path(id)), rowCounts.get(relation), text(node, "raw_code"), compiled(node), outcome(id), isSource ? freshness(node) : null);
+        return new Node(id, type(node), (isSource ? text(node, "source_name") + "." : "") + text(node, "name"), text(node, "original_file_path"),
+            relation, text(node, "description"), text(node.path("config"), "materialized"), texts(node.path("tags")), grain(node),
+            stream(node.path("columns")).map(Artefacts::column).toList(), texts(manifest.path("parent_map").path(id)), rowCounts.get(relation),
+            text(node, "raw_code"), compiled(node), outcome(id), isSource ? freshness(node) : null);
     }
 
     private static List<String> grain(JsonNode node) {

@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The documentation of a project as one HTML page that needs nothing else: no network, no server, no further file. */
 public final class DocsPage {
     private static final ObjectMapper JSON = new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_EMPTY);
+    private static final List<String> SCRIPTS = List.of("data.js", "sections.js", "lineage.js", "search.js");
     private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
 
     private DocsPage() {
@@ -31,7 +34,7 @@ public final class DocsPage {
      */
     public static String html(JsonNode manifest, JsonNode runResults, JsonNode freshness, Map<String, Long> rowCounts) {
         String style = resource("page.css");
-        String script = resource("page.js");
+        String script = SCRIPTS.stream().map(DocsPage::resource).collect(Collectors.joining());
         String data = data(new Artefacts(manifest, runResults, freshness, rowCounts).project());
         Map<String, String> parts = Map.of("style", style, "script", script, "data", data, "styleHash", hash(style), "scriptHash", hash(script));
         return SLOT.matcher(resource("page.html")).replaceAll(slot -> Matcher.quoteReplacement(parts.get(slot.group(1))));

@@ -15,8 +15,8 @@ record DocumentedProject(String name, String generatedAt, Double seconds, List<N
      * @param parents ids of what it reads
      * @param rows    null if not counted
      */
-    record Node(String id, String type, String name, String path, String relation, String description, String materialized, List<String> tags, List<String> grain,
-                List<Column> columns, List<String> parents, Long rows, String raw, String compiled, Outcome outcome, Freshness freshness) {
+    record Node(String id, String type, String name, String path, String relation, String description, String materialized, List<String> tags,
+                List<String> grain, List<Column> columns, List<String> parents, Long rows, String raw, String compiled, Outcome outcome, Freshness freshness) {
     }
 
     record Column(String name, String type, String description) {

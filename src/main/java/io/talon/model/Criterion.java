@@ -27,7 +27,8 @@ record Criterion(Predicate<Selectable> match, boolean withFamily, int parentsDep
             throw new TalonException("The selector '" + selector + "' has both @ and a + behind.", "Leave the + out: @ brings all that comes after, too.");
         }
         SelectionMethod method = SelectionMethod.of(parts.group("method"), parts.group("value"));
-        return new Criterion(method.matching(parts.group("value")), parts.group("family") != null, depth(selector, parts.group("up")), depth(selector, parts.group("down")));
+        return new Criterion(method.matching(parts.group("value")), parts.group("family") != null,
+            depth(selector, parts.group("up")), depth(selector, parts.group("down")));
     }
 
     private static int depth(String selector, String digits) {

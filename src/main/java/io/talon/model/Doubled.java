@@ -48,7 +48,8 @@ record Doubled(List<String> grain, List<Object[]> examples) {
     }
 
     private String literals(Object[] example) {
-        return IntStream.range(0, grain.size()).mapToObj(i -> "'" + String.valueOf(example[grain.size() + i]).replace("'", "''") + "'").collect(Collectors.joining(", ", "(", ")"));
+        return IntStream.range(0, grain.size())
+            .mapToObj(i -> "'" + String.valueOf(example[grain.size() + i]).replace("'", "''") + "'").collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** Asks whether some of the examples have several rows in a step. */

@@ -76,7 +76,8 @@ public final class FanOut {
             return reason(before.get(), names.get());
         }
         String first = rows.relation(0).title();
-        return names.isPresent() ? "The rows were already doubled in " + first + rows.filter() + "." : first + " has several rows for one " + doubled.name() + rows.filter() + ".";
+        return names.isPresent() ? "The rows were already doubled in " + first + rows.filter() + "."
+            : first + " has several rows for one " + doubled.name() + rows.filter() + ".";
     }
 
     private boolean isDoubled(Block block, List<String> columns) throws SQLException {

@@ -67,7 +67,8 @@ record Joined(Block block, int number, FromItem item, Join join, Expression wher
     }
 
     private static Optional<Joined> imported(Block step) throws JSQLParserException {
-        boolean isImport = step.parsed() instanceof PlainSelect plain && plain.getFromItem() instanceof Table && plain.toString().equals("SELECT * FROM " + plain.getFromItem());
+        boolean isImport = step.parsed() instanceof PlainSelect plain && plain.getFromItem() instanceof Table
+            && plain.toString().equals("SELECT * FROM " + plain.getFromItem());
         return isImport ? Optional.of(new Joined(step, 0, ((PlainSelect) step.parsed()).getFromItem(), null, null)) : Optional.empty();
     }
 
@@ -90,7 +91,8 @@ record Joined(Block block, int number, FromItem item, Join join, Expression wher
         if (condition instanceof AndExpression and) {
             collectKeys(and.getLeftExpression(), keys);
             collectKeys(and.getRightExpression(), keys);
-        } else if (condition instanceof EqualsTo equality && equality.getLeftExpression() instanceof Column left && equality.getRightExpression() instanceof Column right) {
+        } else if (condition instanceof EqualsTo equality && equality.getLeftExpression() instanceof Column left
+            && equality.getRightExpression() instanceof Column right) {
             String own = alias();
             List.of(left, right).stream().filter(column -> own.equalsIgnoreCase(column.getTableName())).forEach(keys::add);
         }
@@ -99,7 +101,8 @@ record Joined(Block block, int number, FromItem item, Join join, Expression wher
     /** @param brought values of the keys, and how many rows each brings */
     String sentence(List<Object[]> brought) throws JSQLParserException {
         List<String> names = keys().stream().map(Column::getUnquotedColumnName).toList();
-        List<String> examples = brought.stream().map(row -> row[names.size()] + " rows for " + (names.isEmpty() ? "one row" : Doubled.pairs(names, row))).toList();
+        List<String> examples = brought.stream()
+            .map(row -> row[names.size()] + " rows for " + (names.isEmpty() ? "one row" : Doubled.pairs(names, row))).toList();
         return "The " + (join.isCross() ? "cross join" : "join") + " to " + title() + condition() + " brings " + String.join("; ", examples) + ".";
     }
 

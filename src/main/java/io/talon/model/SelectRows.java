@@ -144,8 +144,9 @@ final class SelectRows {
         Stream<String> items = Stream.of(relations.stream().map(Joined::row).toList(), aliased(grain, grains), aliased(keys, keyNames)).flatMap(List::stream);
         Block rows = new Block(block.before(), "select " + items.collect(Collectors.joining(", ")) + " " + from(numbered()));
         String groups = Stream.of(keyNames, beside, grains).flatMap(List::stream).collect(Collectors.joining(", "));
-        String multiplied = "select " + groups + ", count(distinct " + row + ") as talon_rows from " + Block.NAME
-            + " where " + doubled.condition(grains) + (number == 0 ? "" : " and coalesce(" + String.join(", ", beside) + ") is not null") + " group by " + groups + " having count(distinct " + row + ") > 1";
+        String filter = doubled.condition(grains) + (number == 0 ? "" : " and coalesce(" + String.join(", ", beside) + ") is not null");
+        String multiplied = "select " + groups + ", count(distinct " + row + ") as talon_rows from " + Block.NAME + " where " + filter
+            + " group by " + groups + " having count(distinct " + row + ") > 1";
         return rows.asking(examples(keyNames, multiplied));
     }
 
