@@ -1,3 +1,12 @@
+{#- Share of the points that could be had: a decimal, so that sums are the same in whatever order rows are added; null where it is beyond reason. -#}
+{% macro percent(score, maximum) -%}
+{% if target.type == 'duckdb' -%}
+try_cast(100 * {{ score }} / nullif({{ maximum }}, 0) as decimal(12, 6))
+{%- else -%}
+case when abs(100 * {{ score }} / nullif({{ maximum }}, 0)) < 999999 then cast(100 * {{ score }} / nullif({{ maximum }}, 0) as decimal(12, 6)) end
+{%- endif %}
+{%- endmacro %}
+
 {#- What the two averages of any set of grades are made of: the mean of percents (percents / scored_grades) and the sum over the sum (scores / max_scores). -#}
 {% macro score_sums() -%}
 count(score_percent) as scored_grades,

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DownloadFaultsTest extends FaultFixture {
+class DownloadFaultsTest extends ExportFaultFixture {
     private static final String DAY = "2026-03-02";
     private static final String CSV = "group_name,group_id,agent_name,agent_email,agent_ids,available\nUK Team,g1,Jo,jo@example.com,1,True\n";
 
     @Override
     Map<String, String> further() {
-        return Map.of("STORE_STALL", "700ms", "MAESTROQA_CALL_TIMEOUT", "3s");
+        return Map.of("STORE_STALL", "1500ms", "MAESTROQA_CALL_TIMEOUT", "3s");
     }
 
     private static byte[] utf8(String text) {

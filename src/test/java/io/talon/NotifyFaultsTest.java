@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class NotifyFaultsTest extends FaultFixture {
+class NotifyFaultsTest extends ExportFaultFixture {
     private static final String DAY = "2026-03-02";
     private final List<JsonNode> slack = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();

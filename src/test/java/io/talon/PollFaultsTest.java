@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PollFaultsTest extends FaultFixture {
+class PollFaultsTest extends ExportFaultFixture {
     private static final String DAY = "2026-03-02";
 
     @Override
     Map<String, String> further() {
-        return Map.of("MAESTROQA_CALL_TIMEOUT", "700ms", "EXPORT_STALL", "2s");
+        return Map.of("MAESTROQA_CALL_TIMEOUT", "2s", "EXPORT_STALL", "2s");
     }
 
     @Test

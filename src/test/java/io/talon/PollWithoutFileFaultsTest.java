@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class PollWithoutFileFaultsTest extends FaultFixture {
+class PollWithoutFileFaultsTest extends ExportFaultFixture {
 
     @Override
     Map<String, String> further() {

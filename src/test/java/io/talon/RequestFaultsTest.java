@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestFaultsTest extends FaultFixture {
+class RequestFaultsTest extends ExportFaultFixture {
     private static final String DAY = "2026-03-02";
 
     @Override
     Map<String, String> further() {
-        return Map.of("MAESTROQA_CALL_TIMEOUT", "700ms", "SOURCE_CSAT_ENABLED", "true");
+        return Map.of("MAESTROQA_CALL_TIMEOUT", "2s", "SOURCE_CSAT_ENABLED", "true");
     }
 
     @ParameterizedTest(name = "{0} with an HTML page for a body")

@@ -29,7 +29,12 @@ abstract class RoutesFixture {
     @BeforeEach
     void start() throws Exception {
         sandbox = Sandbox.start(sandboxOptions());
+        prepare();
         app = App.start(settings(), Mode.COMMAND);
+    }
+
+    /** Puts into the working folder what should be there before the start. */
+    void prepare() throws Exception {
     }
 
     @AfterEach

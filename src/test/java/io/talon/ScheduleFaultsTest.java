@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScheduleFaultsTest extends FaultFixture {
+class ScheduleFaultsTest extends ExportFaultFixture {
 
     private List<Run> tick(String instant) throws Exception {
         return app.demand("total_scores", Demand.tick(Instant.parse(instant)));

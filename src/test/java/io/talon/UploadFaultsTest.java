@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-class UploadFaultsTest extends FaultFixture {
+class UploadFaultsTest extends ExportFaultFixture {
     private static final String DAY = "2026-03-02";
     private static final String KEY = "maestroqa/source=total_scores/interval_start=2026-03-02T000000Z/interval_end=2026-03-03T000000Z/total_scores.csv";
     private EmbeddedS3 s3;

@@ -12,6 +12,7 @@ import org.jdbi.v3.sqlobject.transaction.Transaction;
 @RegisterConstructorMapper(Build.class)
 interface BuildTable {
     String BUILD = "select id, state, started_at, ended_at, attempts, models, tests, warnings, error, remedy from build ";
+    String UNFINISHED = "state in ('building', 'put off')";
 
     /** Goes on with a build that was put off, or starts one if there are landed runs that none has taken in and that need not wait. */
     @Transaction
@@ -41,13 +42,13 @@ interface BuildTable {
     @SqlUpdate("update build set state = 'building', error = null, remedy = null where id = :id")
     void again(String id);
 
-    /** A landed run waits for the others of its batch, but not for ever: one that is long in trouble does not hold up the rest. */
+    /** One build at a time. A landed run waits for the others of its batch, but not for ever: one that is long in trouble does not hold up the rest. */
     @SqlQuery("select exists (select 1 from run where state = 'landed' and build is null and (ended_at < :patience or batch not in "
-        + "(select batch from run where " + RunTable.UNFINISHED + "))) and not exists (select 1 from build where state = 'put off')")
+        + "(select batch from run where " + RunTable.UNFINISHED + "))) and not exists (select 1 from build where " + UNFINISHED + ")")
     boolean isDue(Instant patience);
 
     @SqlQuery("select exists (select 1 from run where state = 'landed' and build is null) "
-        + "or exists (select 1 from build where state in ('building', 'put off'))")
+        + "or exists (select 1 from build where " + UNFINISHED + ")")
     boolean isPending();
 
     @SqlUpdate("update build set state = 'put off', attempts = attempts + 1, due_at = :due, error = :error, remedy = :remedy where id = :id")
@@ -63,7 +64,7 @@ interface BuildTable {
         + "error = :error, remedy = :remedy where id = :id")
     void end(String id, String state, Instant now, int models, int tests, int warnings, String error, String remedy);
 
-    @SqlUpdate("update build set state = 'interrupted', ended_at = :now where state in ('building', 'put off')")
+    @SqlUpdate("update build set state = 'interrupted', ended_at = :now where " + UNFINISHED)
     void interrupt(Instant now);
 
     @SqlUpdate("update run set build = null where build in (select id from build where state <> 'published')")

@@ -13,6 +13,7 @@ public final class Builds {
     private final BuildTable builds;
     private final Clock clock;
     private volatile boolean leads;
+    private volatile boolean dropped;
 
     public Builds(Jdbi jdbi, Clock clock) {
         this.builds = jdbi.onDemand(BuildTable.class);
@@ -21,6 +22,9 @@ public final class Builds {
 
     /** The build that is due, or null; always null in a process that does not build. */
     public Build take() {
+        if (leads && dropped) {
+            lead(true);
+        }
         return !leads ? null : builds.take(id(), clock.instant(), clock.instant().minus(PATIENCE)).orElse(null);
     }
 
@@ -51,6 +55,11 @@ public final class Builds {
         builds.putOff(build.id(), clock.instant().plus(pause), error, remedy);
     }
 
+    /** A build that cannot even be put off, since the ledger is away, is let go of as soon as the ledger is there again. */
+    public void drop() {
+        dropped = true;
+    }
+
     /** Makes the runs of builds that did not publish due for another one. */
     public void takeAgain() {
         builds.takeAgain();
@@ -59,6 +68,7 @@ public final class Builds {
     /** Whether this process builds. What another left half built is built anew. */
     public void lead(boolean itDoes) {
         leads = itDoes;
+        dropped = false;
         if (leads) {
             builds.interrupt(clock.instant());
             builds.takeAgain();

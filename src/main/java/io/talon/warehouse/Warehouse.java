@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,13 +107,13 @@ public final class Warehouse implements AutoCloseable {
     }
 
     private static void register(Connection connection, String table, List<String> columns) throws SQLException {
+        Map<String, String> lacking = new LinkedHashMap<>(OWN_COLUMNS);
+        columns.forEach(column -> lacking.putIfAbsent(column, "varchar"));
+        lacking.keySet().removeAll(columns(connection, table));
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists " + RAW + "." + table + " (_run varchar)");
-            for (Map.Entry<String, String> column : OWN_COLUMNS.entrySet()) {
+            for (Map.Entry<String, String> column : lacking.entrySet()) {
                 statement.execute(add(table, column.getKey(), column.getValue()));
-            }
-            for (String column : columns) {
-                statement.execute(add(table, column, "varchar"));
             }
         }
     }

@@ -25,7 +25,7 @@ final as (
         grades.section_score,
         grades.max_section_score,
         grades.section_weight,
-        100 * grades.section_score / nullif(grades.max_section_score, 0) as score_percent,
+        {{ percent('grades.section_score', 'grades.max_section_score') }} as score_percent,
         grades._team_day,
         {{ built_at() }}
     from grades

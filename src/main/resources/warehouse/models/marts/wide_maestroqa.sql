@@ -22,7 +22,7 @@ final as (
         grades.date_reported_as,
         grades.rubric_score,
         grades.max_rubric_score,
-        100 * grades.rubric_score / nullif(grades.max_rubric_score, 0) as score_percent,
+        {{ percent('grades.rubric_score', 'grades.max_rubric_score') }} as score_percent,
         coalesce({{ week_of('grades.date_graded') }}, {{ no_week() }}) as _week,
         grades._graded_weeks,
         grades._team_day,

@@ -221,6 +221,27 @@ abstract class LedgerContract {
     }
 
     @Test
+    void should_build_one_after_the_other() {
+        landed("2026-01-01");
+        Build first = builds.take();
+        landed("2026-01-02");
+        assertThat(builds.take()).isNull();
+        builds.published(first, 5, 9, 0);
+        now = now.plusSeconds(1);
+        assertThat(builds.take()).isNotNull();
+    }
+
+    @Test
+    void should_build_again_what_was_dropped() {
+        landed("2026-01-01");
+        builds.take();
+        builds.drop();
+        now = now.plusSeconds(1);
+        assertThat(builds.take()).isNotNull();
+        assertThat(builds.all()).extracting(Build::state).containsExactly("interrupted", "building");
+    }
+
+    @Test
     void should_build_again_what_a_crash_interrupted() {
         landed("2026-01-01");
         builds.take();

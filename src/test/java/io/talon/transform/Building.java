@@ -24,7 +24,7 @@ public final class Building {
     private final Warehouse warehouse;
     private final Mart mart;
     private final Modeling modeling;
-    private int builds; private ProjectRun last; public ProjectRun lastRun() { return last; }
+    private int builds;
     private final long[] lastMillis = new long[3];
 
     /** @param folder the working folder: its warehouse/ is the project, or the packaged one is */
@@ -70,7 +70,6 @@ public final class Building {
     public ProjectRun build(Order order) throws Exception {
         long start = System.nanoTime();
         ProjectRun run = modeling.begin(order);
-        last = run; System.out.println("begin " + (System.nanoTime() - start) / 1000000);
         for (List<Node> level : run.getLevels()) {
             for (Node node : level) {
                 execute(modeling.sql(run, node));

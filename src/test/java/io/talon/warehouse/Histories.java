@@ -2,6 +2,7 @@ package io.talon.warehouse;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * Histories of exports as they may come: few grades that are re-graded again and again, agents who change teams or have several ids, files that overlap, repeat
@@ -18,14 +20,14 @@ import net.jqwik.api.Combinators;
 final class Histories implements ArbitrarySupplier<List<List<Export>>> {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
     private static final List<String> AGENTS = List.of("a0", "a0b", "a1", "a2", "stranger");
-    private static final List<String> IDS = java.util.Arrays.asList("a0; a0b", "a1", "a2;", null);
+    private static final List<String> IDS = Arrays.asList("a0; a0b", "a1", "a2;", null);
     private static final List<String> GROUPS = List.of("All Agents", "FR Team", "Ru Team", "UK Team", "Night Shift");
     private static final List<String> SCORES = List.of("10", "7.5", "5", "0", "N/A");
     private static final List<String> MAXIMA = List.of("10", "5", "10", "0");
 
     @Override
     public Arbitrary<List<List<Export>>> get() {
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(3, scores()), net.jqwik.api.Tuple.of(2, groups())).list().ofMinSize(4).ofMaxSize(6);
+        return Arbitraries.frequencyOf(Tuple.of(3, scores()), Tuple.of(2, groups())).list().ofMinSize(4).ofMaxSize(6);
     }
 
     private static Arbitrary<LocalDate> days() {

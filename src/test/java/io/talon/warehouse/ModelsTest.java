@@ -26,16 +26,14 @@ class ModelsTest {
     private Path folder;
     private Warehouse warehouse;
     private Building building;
+    private int row;
 
     @BeforeEach
     void open() throws Exception {
         warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
         warehouse.open();
-        for (String table : List.of("total_scores", "section_scores", "groups")) {
-            warehouse.execute("create table raw.maestroqa_" + table + " (_run varchar, _interval_start varchar, _interval_end varchar, _row bigint, _load bigint)");
-        }
         building = new Building(folder, folder, warehouse);
-        building.build();
+        building.register();
     }
 
     @AfterEach
@@ -46,16 +44,16 @@ class ModelsTest {
     private void grade(String gradable, String agent, String score, String max, String graded, String exportedOn) throws SQLException {
         warehouse.execute("""
             insert into raw.maestroqa_total_scores (gradable_id, agent_id, rubric_id, rubric_score, max_rubric_score, date_graded, grader, grade_type,
-                _run, _interval_start, _interval_end, _row)
-            values ('%1$s', '%2$s', 'r1', '%3$s', '%4$s', '%5$s', 'g1', 'grading', 'total_scores/%6$s', '%6$sT00:00:00Z', '%6$sT24:00:00Z', 1)"""
-            .formatted(gradable, agent, score, max, graded, exportedOn));
+                _run, _interval_start, _interval_end, _row, _load)
+            values ('%1$s', '%2$s', 'r1', '%3$s', '%4$s', '%5$s', 'g1', 'grading', 'total_scores/%6$s', '%6$sT00:00:00Z', '%6$sT24:00:00Z', %7$d, epoch(date '%6$s'))"""
+            .formatted(gradable, agent, score, max, graded, exportedOn, ++row));
     }
 
     private void member(String group, String agentIds, String day) throws SQLException {
         warehouse.execute("""
-            insert into raw.maestroqa_groups (group_name, group_id, agent_email, agent_ids, available, _run, _interval_start, _interval_end, _row)
-            values ('%1$s', 'id of %1$s', 'agent of %2$s', '%2$s', 'True', 'groups/%3$s', '%3$sT00:00:00Z', '%3$sT24:00:00Z', 1)"""
-            .formatted(group, agentIds, day));
+            insert into raw.maestroqa_groups (group_name, group_id, agent_email, agent_ids, available, _run, _interval_start, _interval_end, _row, _load)
+            values ('%1$s', 'id of %1$s', 'agent of %2$s', '%2$s', 'True', 'groups/%3$s', '%3$sT00:00:00Z', '%3$sT24:00:00Z', %4$d, epoch(date '%3$s') + 1)"""
+            .formatted(group, agentIds, day, ++row));
     }
 
     private void build() throws Exception {
@@ -177,6 +175,16 @@ class ModelsTest {
     }
 
     @Test
+    void should_read_rows_that_were_loaded_before_loads_had_numbers() throws Exception {
+        grade("t1", "a1", "9", "10", "2026-03-04 12:00:00", "2026-03-04");
+        grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        warehouse.execute("update raw.maestroqa_total_scores set _load = null");
+        build();
+        assertThat(rows("select rubric_score from build.wide_maestroqa")).containsExactly("9.0000");
+        assertThat(failingTests()).isEmpty();
+    }
+
+    @Test
     void should_build_on_nothing_at_all() throws Exception {
         build();
         assertThat(rows("select * from build.wide_maestroqa")).isEmpty();
@@ -187,22 +195,33 @@ class ModelsTest {
     @CsvSource(delimiter = '|', textBlock = """
         insert into build.wide_maestroqa select * from build.wide_maestroqa                        | unique_wide_maestroqa_grade_id
         update build.wide_maestroqa set grade_id = null                                            | not_null_wide_maestroqa_grade_id
-        update build.wide_maestroqa set grade_id = 'nobody'                                        | relationships_wide_maestroqa_grade_id_grade_id__ref_stg_maestroqa_total_scores_
+        update build.wide_maestroqa set grade_id = gen_random_uuid()                               | relationships_wide_maestroqa_grade_id_grade_id__ref_stg_maestroqa_total_scores_
         update build.wide_maestroqa set group_name = null                                          | not_null_wide_maestroqa_group_name
         update build.wide_maestroqa set country = null                                             | not_null_wide_maestroqa_country
         delete from build.wide_maestroqa                                                           | every_grade_is_in_the_mart_once
-        update build.maestroqa_team_scores set grades = grades + 1                                 | teams_sum_up_to_all_grades
+        update build.int_maestroqa_team_weeks set grades = grades + 1                              | teams_sum_up_to_all_grades
         insert into build.team_countries select * from build.team_countries                        | unique_team_countries_group_name
-        update raw.maestroqa_total_scores set gradable_id = ''                                     | not_null_stg_maestroqa_total_scores_gradable_id
-        update raw.maestroqa_total_scores set date_graded = 'Unknown'                              | not_null_stg_maestroqa_total_scores_date_graded
-        update raw.maestroqa_groups set group_name = ''                                            | not_null_stg_maestroqa_groups_group_name
         """)
-    void should_fail_the_test_that_a_fault_breaks(String fault, String test) throws Exception {
+    void should_fail_the_test_that_a_fault_of_a_model_breaks(String fault, String test) throws Exception {
         member("Ru Team", "a1", "2026-03-02");
         grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
         build();
         assertThat(failingTests()).isEmpty();
         warehouse.execute(fault);
+        assertThat(failingTests()).contains(test);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        update raw.maestroqa_total_scores set gradable_id = ''                                     | not_null_stg_maestroqa_total_scores_gradable_id
+        update raw.maestroqa_total_scores set date_graded = 'Unknown'                              | not_null_stg_maestroqa_total_scores_date_graded
+        update raw.maestroqa_groups set group_name = ''                                            | not_null_stg_maestroqa_groups_group_name
+        """)
+    void should_fail_the_test_that_a_fault_of_the_data_breaks(String fault, String test) throws Exception {
+        member("Ru Team", "a1", "2026-03-02");
+        grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        warehouse.execute(fault);
+        build();
         assertThat(failingTests()).contains(test);
     }
 }

@@ -61,8 +61,6 @@ final class RawLoads {
         }
     }
 
-    void dump(String q) throws SQLException { try (Connection c = warehouse.getConnection()) { rows(c, q).forEach(System.out::println); } }
-
     static List<List<Object>> rows(Connection connection, String sql) throws SQLException {
         List<List<Object>> found = new ArrayList<>();
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {

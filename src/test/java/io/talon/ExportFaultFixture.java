@@ -1,0 +1,22 @@
+package io.talon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Plays faults that befall an export before it is loaded. No model has to do with them, so that the project has one only: to build all each time would take most of the time. */
+abstract class ExportFaultFixture extends FaultFixture {
+
+    @Override
+    void prepare() throws IOException {
+        write("dbt_project.yml", "name: small\n");
+        write("models/sources.yml", "sources: [{name: maestroqa, schema: raw, tables: [{name: groups, identifier: maestroqa_groups, columns: [{name: group_name}]}]}]\n");
+        write("models/marts/teams.sql", "select distinct group_name from {{ source('maestroqa', 'groups') }}\n");
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve("warehouse").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
