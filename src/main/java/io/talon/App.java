@@ -189,7 +189,7 @@ public final class App implements AutoCloseable {
     }
 
     public Models models() throws Exception {
-        return new Models(camel.getCamelTemplate(), warehouse.modeling(), parts.builds());
+        return new Models(camel.getCamelTemplate(), warehouse.modeling(), parts.builds(), settings::isSourceOn);
     }
 
     public Settings settings() {

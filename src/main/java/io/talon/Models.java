@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.camel.ProducerTemplate;
 
 /** The dbt project as somebody at the command line works it, by the routes that the service works it by. */
@@ -17,11 +18,14 @@ public final class Models {
     private final ProducerTemplate routes;
     private final Modeling modeling;
     private final Builds builds;
+    private final Predicate<String> isOn;
 
-    Models(ProducerTemplate routes, Modeling modeling, Builds builds) {
+    /** @param isOn tells of a source's name whether it is exported */
+    Models(ProducerTemplate routes, Modeling modeling, Builds builds, Predicate<String> isOn) {
         this.routes = routes;
         this.modeling = modeling;
         this.builds = builds;
+        this.isOn = isOn;
     }
 
     /** What a build came to. */
@@ -53,6 +57,6 @@ public final class Models {
     }
 
     public List<Freshness> freshness() throws SQLException {
-        return modeling.freshness(modeling.begin(Order.EVERYTHING));
+        return modeling.freshness(modeling.begin(Order.EVERYTHING), isOn);
     }
 }

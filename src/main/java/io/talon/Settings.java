@@ -119,6 +119,12 @@ public final class Settings {
         return Boolean.parseBoolean(text(name));
     }
 
+    /** A source that has no switch is always on. */
+    public boolean isSourceOn(String source) {
+        String name = "source." + source.replace('_', '-') + ".enabled";
+        return !values.containsKey(name) || flag(name);
+    }
+
     public URI url(String name) {
         return parsed(name, "an http or https URL such as https://app.rippit.com/api/v1", value -> {
             URI url = URI.create(value);

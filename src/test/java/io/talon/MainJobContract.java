@@ -104,6 +104,22 @@ abstract class MainJobContract {
     }
 
     @Test
+    void should_work_the_project_by_hand() throws Exception {
+        Outcome build = run("build", "--select", "+maestroqa_team_scores");
+        assertThat(build.exitCode()).as(build.out() + build.err()).isZero();
+        assertThat(build.out()).contains("model wide_maestroqa built", "mart published").doesNotContain("model maestroqa_revisions");
+        assertThat(run("sql", "--csv", "select count(*) > 0 as n from maestroqa_revisions").out().lines()).containsExactly("n,true".split(","));
+        assertThat(run("test").out()).contains("tests passed, 0 failed");
+        Outcome freshness = run("freshness");
+        assertThat(freshness.exitCode()).as("grades of March are too old by now").isEqualTo(1);
+        assertThat(freshness.out()).contains("maestroqa.groups", "error").doesNotContain("csat");
+        assertThat(run("compile", "--select", "wide_maestroqa").exitCode()).isZero();
+        assertThat(run("docs").out()).contains("index.html");
+        assertThat(folder.resolve("talon-home/demo/target")).isDirectoryContaining("glob:**/{manifest,run_results,sources}.json")
+            .isDirectoryContaining("glob:**/index.html");
+    }
+
+    @Test
     void should_refuse_wrong_usage_in_a_sentence() throws Exception {
         assertThat(run("nonsense").exitCode()).isEqualTo(2);
         assertThat(run("backfill", "total_scores").exitCode()).isEqualTo(2);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The routes as they are, between a sandboxed vendor and an S3 server of their own, in an empty folder. */
 abstract class RoutesFixture {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     @TempDir
     Path folder;
     Sandbox sandbox;

@@ -95,7 +95,7 @@ class UploadFaultsTest extends ExportFaultFixture {
     @Test
     @DisplayName("nobody listens at the store's address for a while")
     void should_go_on_when_the_store_is_back() throws Exception {
-        pipe.cut(4, 0);
+        pipe.cut(2, 0);
         assertThat(fate("total_scores", DAY)).matches(landed());
         assertThat(keys()).containsExactly(KEY);
     }

@@ -89,7 +89,7 @@ public final class Failures {
     }
 
     private static Duration pause(int attempts) {
-        long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(attempts, 20));
+        long pause = Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(attempts, 20));
         return Duration.ofMillis(pause - ThreadLocalRandom.current().nextLong(pause / 5 + 1));
     }
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -226,11 +227,15 @@ public final class Modeling {
         return artifacts.document(run.graph(), counts);
     }
 
-    /** How fresh the sources are for which that is declared. */
-    public List<Freshness> freshness(ProjectRun run) throws SQLException {
+    /**
+     * How fresh the sources are for which that is declared.
+     *
+     * @param isOn tells of a source's name whether anything is to be expected of it
+     */
+    public List<Freshness> freshness(ProjectRun run, Predicate<String> isOn) throws SQLException {
         List<Freshness> found = new ArrayList<>();
         for (Source source : run.graph().sources()) {
-            if (source.isWatched()) {
+            if (source.isWatched() && isOn.test(source.name())) {
                 found.add(Freshness.of(source, relations.newest(source.relation(), source.loadedAtField()), clock.instant()));
             }
         }
