@@ -11,6 +11,7 @@ import io.talon.store.Bucket;
 import io.talon.store.Download;
 import io.talon.store.ObjectKeys;
 import io.talon.store.ObjectStore;
+import io.talon.store.Parts;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -88,6 +89,7 @@ final class Stages {
         Bucket bucket = new Bucket(s3, settings.text("store.bucket"), settings.text("store.prefix"), ledger, Clock.systemUTC());
         bucket.check();
         camel.bind("bucket", bucket);
+        camel.bind("parts", new Parts(s3, settings.text("store.bucket")));
         camel.bind("objectKeys", new ObjectKeys(settings.text("store.prefix")));
         AddressRules rules = new AddressRules(settings.url("maestroqa.base-url"), settings.flag("export.allow-private-urls"));
         Download download = new Download(rules, timeLimit, settings.duration("store.stall"), settings.home().resolve("spool"), progress);

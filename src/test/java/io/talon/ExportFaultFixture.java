@@ -1,8 +1,11 @@
 package io.talon;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 
 /** Plays faults that befall an export before it is loaded. No model has to do with them, so that the project has one only: to build all each time would take most of the time. */
 abstract class ExportFaultFixture extends FaultFixture {
@@ -12,6 +15,16 @@ abstract class ExportFaultFixture extends FaultFixture {
         write("dbt_project.yml", "name: small\n");
         write("models/sources.yml", "sources: [{name: maestroqa, schema: raw, tables: [{name: groups, identifier: maestroqa_groups, columns: [{name: group_name}]}]}]\n");
         write("models/marts/teams.sql", "select distinct group_name from {{ source('maestroqa', 'groups') }}\n");
+    }
+
+    static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     private void write(String file, String text) throws IOException {

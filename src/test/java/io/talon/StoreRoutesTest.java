@@ -1,6 +1,7 @@
 package io.talon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
@@ -10,11 +11,20 @@ import io.talon.sandbox.Scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StoreRoutesTest extends RoutesFixture {
+    private static final int PARALLEL = 2;
+
+    @Override
+    Map<String, String> environment() {
+        return Map.of("STORE_PARALLEL", String.valueOf(PARALLEL));
+    }
 
     private List<StoredObject> objects(Run run) {
         return app.ledger().objects().stream().filter(object -> object.run().equals(run.id())).toList();
@@ -38,7 +48,25 @@ class StoreRoutesTest extends RoutesFixture {
         Run run = carried("total_scores", "2026-03-02");
         assertThat(run.state()).isEqualTo(RunState.LANDED);
         assertThat(objects(run).get(0).bytes()).isPositive();
-        assertThat(folder.resolve("talon-home/spool")).isEmptyDirectory();
+        assertThat(folder.resolve("talon-home/spool")).doesNotExist();
+    }
+
+    @Test
+    void should_open_no_more_files_than_are_streamed_at_once() throws Exception {
+        AtomicInteger waiting = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        sandbox.next(Scenario.file(honest -> honest.with((exchange, answer) -> {
+            most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+            await().atMost(PATIENCE).until(() -> most.get() >= PARALLEL && sandbox.recorder().count("GET", "/api/v1/export-data/") >= 6);
+            waiting.decrementAndGet();
+            honest.delivery().send(exchange, answer);
+        })).forever());
+        List<Run> runs = new ArrayList<>();
+        for (int day = 1; day <= 6; day++) {
+            runs.addAll(demand("total_scores", "2026-03-0" + day));
+        }
+        assertThat(runs).allSatisfy(run -> assertThat(ended(run).attempts()).isEqualTo(1));
+        assertThat(most).hasValue(PARALLEL);
     }
 
     @Test

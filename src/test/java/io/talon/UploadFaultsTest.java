@@ -9,9 +9,15 @@ import io.talon.sandbox.EmbeddedS3;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
 import io.talon.store.ObjectStore;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -124,17 +130,72 @@ class UploadFaultsTest extends ExportFaultFixture {
         assertThat(fate("total_scores", DAY)).matches(landed());
     }
 
-    @Test
-    @DisplayName("150 MB in three parts, cut in the second, then whole")
-    void should_leave_no_upload_in_parts_behind() throws Exception {
-        byte[] large = ("gradable_id,csat_score\n" + "1,5\n".repeat(150 << 18)).getBytes(StandardCharsets.UTF_8);
-        sandbox.next(Scenario.file(Effect.bytes(large)).forever());
-        pipe.cut(1, 100 << 20);
+    @ParameterizedTest(name = "20 MB {0} its length told, cut by the store after 12 MB, then whole")
+    @ValueSource(strings = {"with", "without"})
+    void should_leave_nothing_behind_of_an_upload_that_was_cut(String length) throws Exception {
+        byte[] large = large();
+        Effect effect = Effect.bytes(large);
+        sandbox.next(Scenario.file(length.equals("with") ? effect : effect.then(Effect.chunked())).forever());
+        pipe.cut(1, 12 << 20);
+        stored(carried("total_scores", DAY), large);
+    }
+
+    @ParameterizedTest(name = "20 MB as {0}, cut by the vendor in the middle, then whole")
+    @ValueSource(strings = {"chunks", "gzip"})
+    void should_leave_nothing_behind_of_a_download_that_was_cut(String form) throws Exception {
+        byte[] large = large();
+        byte[] sent = form.equals("gzip") ? gzip(large) : large;
+        List<List<String>> seen = new CopyOnWriteArrayList<>();
+        Effect look = honest -> {
+            seen.add(keys());
+            return honest;
+        };
+        sandbox.next(Scenario.file(Effect.bytes(sent).then(Effect.truncatedChunked())), Scenario.file(Effect.bytes(sent).then(look).then(Effect.chunked())));
+        stored(carried("total_scores", DAY), large);
+        assertThat(seen).containsExactly(List.of());
+    }
+
+    @ParameterizedTest(name = "20 MB as {0}: half of it comes only when a part is in the store")
+    @ValueSource(strings = {"chunks", "gzip"})
+    void should_store_what_has_come_before_the_rest_is_there(String form) throws Exception {
+        byte[] large = large();
+        byte[] sent = form.equals("gzip") ? gzip(large) : large;
+        sandbox.next(Scenario.file(honest -> honest.with((exchange, answer) -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(sent, 0, sent.length / 2);
+                out.flush();
+                await().atMost(PATIENCE).until(() -> parts() > 0);
+                out.write(sent, sent.length / 2, sent.length - sent.length / 2);
+            }
+        })));
         Run run = carried("total_scores", DAY);
+        stored(run, large);
+        assertThat(run.attempts()).isEqualTo(1);
+        assertThat(folder.resolve("talon-home/spool")).doesNotExist();
+    }
+
+    /** 20 MB that pack badly, in columns that are refused, so that nothing is loaded. */
+    private static byte[] large() {
+        byte[] noise = new byte[15 << 20];
+        new Random(7).nextBytes(noise);
+        return ("gradable_id,csat_score\n" + Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(noise)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private long parts() {
+        return client.listMultipartUploads(request -> request.bucket("talon")).uploads().stream()
+            .mapToLong(upload -> client.listParts(request -> request.bucket("talon").key(upload.key()).uploadId(upload.uploadId())).parts().size()).sum();
+    }
+
+    private void stored(Run run, byte[] content) throws Exception {
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         assertThat(run.failure()).isEqualTo("wrong-columns");
         assertThat(keys()).containsExactly(KEY);
-        assertThat(client.headObject(request -> request.bucket("talon").key(KEY)).contentLength()).isEqualTo(large.length);
-        assertThat(run.attempts()).isGreaterThan(1);
+        assertThat(client.getObjectAsBytes(request -> request.bucket("talon").key(KEY)).asByteArrayUnsafe()).isEqualTo(content);
+        assertThat(app.ledger().objects()).singleElement().satisfies(object -> {
+            assertThat(object.bytes()).isEqualTo(content.length);
+            assertThat(object.sha256()).isEqualTo(sha256);
+        });
         outcome(run, "stored whole at attempt " + run.attempts());
     }
 

@@ -17,6 +17,7 @@ public interface Delivery extends AutoCloseable {
         return null;
     }
 
+    /** -1 until the stream has been read to its end, where nobody tells the length before. */
     long bytes();
 
     InputStream stream();

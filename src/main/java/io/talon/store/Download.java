@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.apache.camel.Exchange;
@@ -38,6 +37,7 @@ import org.apache.hc.core5.util.Timeout;
 public final class Download implements AutoCloseable {
     private static final int REDIRECTS = 3;
     private static final int PEEK = 64;
+    private static final int BUFFER = 1 << 16;
     private static final int CONNECTIONS = 256;
 
     private final CloseableHttpClient http;
@@ -50,7 +50,7 @@ public final class Download implements AutoCloseable {
     /**
      * @param timeLimit until the first byte of a file
      * @param stall     how long a file may bring next to nothing
-     * @param spool     folder for files whose length is known only when they are whole
+     * @param spool     folder for archives, which can be read only when they are whole
      * @param progress  told the number of bytes each time some have passed
      */
     public Download(AddressRules rules, TimeLimit timeLimit, Duration stall, Path spool, LongConsumer progress) {
@@ -128,28 +128,21 @@ public final class Download implements AutoCloseable {
             throw notCsv("");
         }
         long length = file.response.getEntity().getContentLength();
-        BufferedInputStream body = new BufferedInputStream(new Body(new PatientStream(file.response.getEntity().getContent(), stall), file), 1 << 16);
+        BufferedInputStream body = new BufferedInputStream(new Body(new PatientStream(file.response.getEntity().getContent(), stall), file), BUFFER);
         byte[] start = peek(body);
         if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
             return new ZipDelivery(run.source(), spooled(body), progress);
         }
         if (start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
-            return ofSpool(run, spooled(Inflation.gunzip(body)));
+            return unpacked(run, new BufferedInputStream(Inflation.gunzip(body), BUFFER));
         }
         refuseOtherThanCsv(start);
-        return length >= 0 ? new SingleDelivery(run.source(), length, body, progress) : ofSpool(run, spooled(body));
+        return new SingleDelivery(run.source(), length, body, progress);
     }
 
-    private Delivery ofSpool(Run run, Path file) throws IOException {
-        long bytes = Files.size(file);
-        BufferedInputStream content = new BufferedInputStream(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), 1 << 16);
-        try {
-            refuseOtherThanCsv(peek(content));
-            return new SingleDelivery(run.source(), bytes, content, progress);
-        } catch (IOException | RuntimeException e) {
-            content.close();
-            throw e;
-        }
+    private Delivery unpacked(Run run, BufferedInputStream content) throws IOException {
+        refuseOtherThanCsv(peek(content));
+        return new SingleDelivery(run.source(), -1, content, progress);
     }
 
     private static byte[] peek(BufferedInputStream body) throws IOException {

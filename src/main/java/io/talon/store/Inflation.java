@@ -23,14 +23,24 @@ final class Inflation {
         }
     }
 
-    /** Unpacks gzip, whose end is verified by the format's own length and checksum. */
+    /** Unpacks gzip, whose end is verified by the format's own length and checksum, and by the end of what was packed. */
     static InputStream gunzip(InputStream packed) throws IOException {
-        Counted source = new Counted(packed);
+        Counted source = new Counted(packed) {
+            /** Whether another member follows is asked of this; what has not arrived yet counts too. */
+            @Override
+            public int available() {
+                return 1;
+            }
+        };
         return new Counted(new GZIPInputStream(source, 1 << 16)) {
             @Override
             public int read(byte[] buffer, int offset, int size) throws IOException {
                 int read = super.read(buffer, offset, size);
                 check(source.count, count);
+                if (read < 0) {
+                    // A connection that is cut between two members would be taken for the end.
+                    source.read();
+                }
                 return read;
             }
         };

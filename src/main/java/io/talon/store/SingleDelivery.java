@@ -7,14 +7,13 @@ import java.util.function.LongConsumer;
 /** An export that is one file. */
 final class SingleDelivery implements Delivery {
     private final String member;
-    private final long bytes;
     private final VerifiedStream stream;
     private boolean taken;
 
-    SingleDelivery(String member, long bytes, InputStream in, LongConsumer progress) {
+    /** @param length number of bytes promised, or -1 */
+    SingleDelivery(String member, long length, InputStream in, LongConsumer progress) {
         this.member = member;
-        this.bytes = bytes;
-        this.stream = new VerifiedStream(in, bytes, progress);
+        this.stream = new VerifiedStream(in, length, progress);
     }
 
     @Override
@@ -31,7 +30,7 @@ final class SingleDelivery implements Delivery {
 
     @Override
     public long bytes() {
-        return bytes;
+        return stream.length();
     }
 
     @Override

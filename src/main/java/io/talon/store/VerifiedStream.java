@@ -11,14 +11,14 @@ import java.util.function.LongConsumer;
 /** Counts and hashes the bytes that pass; an end before the promised length is an error, and the first error is remembered. */
 final class VerifiedStream extends FilterInputStream {
     private final MessageDigest digest = sha256();
-    private final long length;
     private final LongConsumer progress;
+    private long length;
     private long count;
     private IOException problem;
     private String sha256;
 
     /**
-     * @param length   number of bytes promised
+     * @param length   number of bytes promised, or -1 if the end of the stream is to tell
      * @param progress told the number of bytes each time some have passed
      */
     VerifiedStream(InputStream in, long length, LongConsumer progress) {
@@ -51,9 +51,17 @@ final class VerifiedStream extends FilterInputStream {
             count += read;
             progress.accept(read);
         }
-        if (count > length || read < 0 && count < length) {
+        if (read < 0 && length < 0) {
+            length = count;
+        }
+        if (length >= 0 && (count > length || read < 0 && count < length)) {
             throw new IOException((count > length ? "more than the " : "only " + count + " of ") + length + " bytes came");
         }
+    }
+
+    /** Number of bytes promised; if none was, of those that came, and -1 until the end. */
+    long length() {
+        return length;
     }
 
     /** What went wrong while reading, or null: a client that uploads this stream tends to hide it. */
