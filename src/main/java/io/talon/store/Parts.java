@@ -1,8 +1,11 @@
 package io.talon.store;
 
-import java.io.ByteArrayInputStream;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 public final class Parts {
     /** The least that S3 takes; it takes 10,000 of them, which is 48 GB. */
     private static final int SIZE = 5 << 20;
+    /** One for each file that is streamed at the same time; not in the heap, which need not be the larger for it. */
+    private final ThreadLocal<ByteBuffer> part = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(SIZE));
     private final S3Client s3;
     private final String bucket;
 
@@ -22,24 +27,23 @@ public final class Parts {
         this.bucket = bucket;
     }
 
-    /** @param content read to its end, into a buffer of one part */
+    /** @param content read to its end */
     public void put(String key, InputStream content) throws IOException {
-        byte[] part = new byte[SIZE];
-        int size = content.readNBytes(part, 0, SIZE);
-        if (size < SIZE) {
-            s3.putObject(request -> request.bucket(bucket).key(key), body(part, size));
+        ReadableByteChannel file = Channels.newChannel(content);
+        if (fill(file) < SIZE) {
+            s3.putObject(request -> request.bucket(bucket).key(key), body());
         } else {
-            putParts(key, part, content);
+            putParts(key, file);
         }
     }
 
-    private void putParts(String key, byte[] part, InputStream content) throws IOException {
+    private void putParts(String key, ReadableByteChannel file) throws IOException {
         String upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
         try {
             List<CompletedPart> parts = new ArrayList<>();
-            for (int size = SIZE; size > 0; size = content.readNBytes(part, 0, SIZE)) {
-                parts.add(putPart(key, upload, parts.size() + 1, body(part, size)));
-            }
+            do {
+                parts.add(putPart(key, upload, parts.size() + 1));
+            } while (fill(file) > 0);
             s3.completeMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload).multipartUpload(whole -> whole.parts(parts)));
         } catch (IOException | RuntimeException e) {
             abort(key, upload, e);
@@ -47,8 +51,18 @@ public final class Parts {
         }
     }
 
-    private CompletedPart putPart(String key, String upload, int number, RequestBody body) {
-        String tag = s3.uploadPart(request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(number), body).eTag();
+    /** Answers how many bytes came: fewer than a part has only at the end. */
+    private int fill(ReadableByteChannel file) throws IOException {
+        ByteBuffer buffer = part.get().clear();
+        int read;
+        do {
+            read = file.read(buffer);
+        } while (read >= 0 && buffer.hasRemaining());
+        return buffer.flip().remaining();
+    }
+
+    private CompletedPart putPart(String key, String upload, int number) {
+        String tag = s3.uploadPart(request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(number), body()).eTag();
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
@@ -61,8 +75,8 @@ public final class Parts {
         }
     }
 
-    /** Of the buffer itself: other bodies than streams are copied. */
-    private static RequestBody body(byte[] part, int size) {
-        return RequestBody.fromInputStream(new ByteArrayInputStream(part, 0, size), size);
+    private RequestBody body() {
+        ByteBuffer content = part.get();
+        return RequestBody.fromContentProvider(() -> new ByteBufferBackedInputStream(content.duplicate()), content.remaining(), "application/octet-stream");
     }
 }
