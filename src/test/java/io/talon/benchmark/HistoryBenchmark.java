@@ -3,78 +3,66 @@ package io.talon.benchmark;
 import io.talon.transform.Building;
 import io.talon.transform.Order;
 import io.talon.warehouse.Warehouse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /** What a new day costs after so many days of history, beside building everything anew and beside plain SQL over all raw rows. */
-public final class HistoryBenchmark {
+final class HistoryBenchmark {
     private static final int GRADES_A_DAY = 27_400;
     /** Of the grades of a day so many are regrades of any day before. */
     private static final int REGRADES = 500;
-    private static final int REPEATS = 3;
-    private final Path folder;
     private final Warehouse warehouse;
     private final Building building;
     private int load;
 
     private HistoryBenchmark(Path folder) throws SQLException {
-        this.folder = folder;
         this.warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "");
         warehouse.open();
         this.building = new Building(folder, folder, warehouse);
     }
 
-    public static void main(String[] arguments) throws Exception {
-        List<Integer> histories = arguments.length == 0 ? List.of(1, 10, 100, 365) : Stream.of(arguments).map(Integer::valueOf).toList();
-        System.out.printf("%,d grades a day, %,d of them regrades of days before; milliseconds, median of %d%n%n", GRADES_A_DAY, REGRADES, REPEATS);
-        System.out.printf("| days | a new day, built | tested | published | in all | everything anew | plain SQL over everything | share of plain SQL |%n|---|---|---|---|---|---|---|---|%n");
-        for (int days : histories) {
-            Path folder = Files.createTempDirectory("talon-history");
-            try {
-                new HistoryBenchmark(folder).measure(days);
-            } finally {
-                delete(folder);
-            }
+    /** Builds nights until there are so many, then some more, of which each is measured. */
+    static void measure(int days, String row, Setup setup, Results results) throws Exception {
+        HistoryBenchmark history = new HistoryBenchmark(setup.folder("history"));
+        try {
+            history.measure(days, row, setup.repeats(), results);
+        } finally {
+            history.warehouse.close();
         }
     }
 
-    private void measure(int days) throws Exception {
+    private void measure(int days, String row, int repeats, Results results) throws Exception {
         for (int day = 0; day < days; day++) {
             load(day);
         }
-        long plain = millis(() -> execute(PLAIN));
-        long full = millis(() -> building.build(new Order(List.of(), List.of(), true)));
-        List<long[]> increments = new ArrayList<>();
-        for (int day = days; day < days + REPEATS; day++) {
+        results.add(row, Side.SCRIPTS, Measure.NEW_DAY, seconds(() -> execute(PLAIN)));
+        results.add(row, Side.TALON, Measure.EVERYTHING, seconds(() -> building.build(new Order(List.of(), List.of(), true))));
+        for (int day = days; day < days + repeats; day++) {
             load(day);
             building.build();
-            increments.add(building.lastMillis());
+            newDay(row, building.lastMillis(), results);
         }
-        long[] median = new long[3];
-        for (int part = 0; part < 3; part++) {
-            int index = part;
-            median[part] = increments.stream().map(times -> times[index]).sorted().toList().get(REPEATS / 2);
-        }
-        long sum = median[0] + median[1] + median[2];
-        System.out.printf("| %d | %d | %d | %d | %d | %d | %d | %.2f |%n", days, median[0], median[1], median[2], sum, full, plain, (double) sum / plain);
-        warehouse.close();
+    }
+
+    private static void newDay(String row, long[] millis, Results results) {
+        results.add(row, Side.TALON, Measure.NEW_DAY, LongStream.of(millis).sum() / 1e3);
+        results.add(row, Side.TALON, Measure.NEW_DAY_BUILT, millis[0] / 1e3);
+        results.add(row, Side.TALON, Measure.NEW_DAY_TESTED, millis[1] / 1e3);
+        results.add(row, Side.TALON, Measure.NEW_DAY_PUBLISHED, millis[2] / 1e3);
     }
 
     private interface Work {
         void run() throws Exception;
     }
 
-    private static long millis(Work work) throws Exception {
+    private static double seconds(Work work) throws Exception {
         long start = System.nanoTime();
         work.run();
-        return (System.nanoTime() - start) / 1_000_000;
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /** One night's files, as they stand in the raw tables. */
@@ -128,14 +116,6 @@ public final class HistoryBenchmark {
     private void execute(String sql) throws SQLException {
         try (Connection connection = warehouse.dataSource().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static void delete(Path folder) throws Exception {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
