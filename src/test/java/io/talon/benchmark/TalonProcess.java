@@ -95,7 +95,8 @@ final class TalonProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // By its handle: Process.destroy would close the stream that is still being listened to.
+        process.toHandle().destroy();
         process.onExit().join();
     }
 }
