@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,8 +24,14 @@ final class RoutesLocation {
     /** Files by their stage, as Camel wants them; {@code *} is every stage. */
     String patterns(String... stages) {
         boolean packaged = !folder.getFileSystem().equals(FileSystems.getDefault());
-        String location = packaged ? "classpath:routes/" : "file:" + folder + "/";
-        return Stream.of(stages).map(stage -> location + stage + ".camel.yaml").collect(Collectors.joining(","));
+        return Stream.of(stages).map(stage -> stage + ".camel.yaml").flatMap(pattern -> packaged ? packaged(pattern) : Stream.of("file:" + folder + "/" + pattern))
+            .collect(Collectors.joining(","));
+    }
+
+    /** One by one: for a pattern Camel would read the whole jar, which takes seconds. */
+    private Stream<String> packaged(String pattern) {
+        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + pattern);
+        return Packaged.files(folder).stream().map(Path::getFileName).filter(matcher::matches).map(name -> "classpath:routes/" + name);
     }
 
     /** The names of properties that the routes use. */
