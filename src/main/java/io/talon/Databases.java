@@ -14,6 +14,7 @@ public final class Databases {
     /** A pool that opens its database when it is first used. */
     public static HikariDataSource pool(HikariConfig config) {
         HikariDataSource pool = new HikariDataSource();
+        config.setScheduledExecutor(Background.thread());
         config.copyStateTo(pool);
         return pool;
     }

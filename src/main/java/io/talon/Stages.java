@@ -16,19 +16,22 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.camel.component.http.CompositeHttpConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailConfiguration;
-import org.apache.camel.component.seda.SedaComponent;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
 
 /** Gives the stages' routes the parts that they name: one method a stage. */
 final class Stages {
-    private static final int QUEUE = 100_000;
     private static final int CONNECTIONS = 100;
+    /** A waiting export has no thread, a look has one until it is answered. */
+    private static final int LOOKS = 3;
     private static final int MAIL_MILLIS = 15_000;
     private final Main camel;
     private final Settings settings;
@@ -43,21 +46,19 @@ final class Stages {
     /** @param opened told each part that must be closed in the end */
     static void bind(Main camel, Settings settings, LedgerParts parts, LongConsumer progress, Consumer<AutoCloseable> opened) {
         Stages stages = new Stages(camel, settings, opened);
-        stages.queues();
+        stages.schedule();
         TimeLimit timeLimit = new TimeLimit(settings.duration("maestroqa.call-timeout"));
-        opened.accept(timeLimit);
         stages.calls(timeLimit);
         stages.export();
         stages.store(parts.ledger(), timeLimit, progress);
         stages.notifications();
     }
 
-    /** Queues take any number of waiting runs: the default of 1,000 would stop the ones that fill them. */
-    private void queues() {
-        SedaComponent seda = new SedaComponent();
-        seda.setQueueSize(QUEUE);
-        camel.bind("seda", seda);
-        camel.configure().threadPool().setMaxQueueSize(QUEUE);
+    /** A tick only writes runs down, and sources tick one after the other. */
+    private void schedule() {
+        QuartzComponent quartz = new QuartzComponent();
+        quartz.setProperties(Map.of("org.quartz.threadPool.threadCount", "1", "org.quartz.scheduler.skipUpdateCheck", "true"));
+        camel.bind("quartz", quartz);
     }
 
     private void calls(TimeLimit timeLimit) {
@@ -78,6 +79,9 @@ final class Stages {
     private void export() {
         camel.bind("vendor", new Vendor(settings.duration("export.overlap"), settings.duration("export.stall"),
             settings.text("export.without-file").equals("fail"), Clock.systemUTC()));
+        ScheduledExecutorService looks = Executors.newScheduledThreadPool(LOOKS, task -> new Thread(task, "look"));
+        camel.bind("looks", looks);
+        opened.accept(looks::shutdownNow);
     }
 
     private void store(Ledger ledger, TimeLimit timeLimit, LongConsumer progress) {
