@@ -1,5 +1,6 @@
 package io.talon;
 
+import io.talon.export.Expectation;
 import io.talon.export.Pace;
 import io.talon.export.TokenAge;
 import io.talon.failure.Failures;
@@ -39,6 +40,7 @@ public final class App implements AutoCloseable {
     private static final Duration STEP_MAY_TAKE = Duration.ofSeconds(20);
     /** All else is waiting, which the next start goes on with. */
     private static final int STOP_SECONDS = 2;
+    private static final int THREADS = 4;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LongAdder streamed = new LongAdder();
     private final Main camel = new Main();
@@ -95,7 +97,7 @@ public final class App implements AutoCloseable {
         camel.bind("ledger", parts.ledger());
         camel.bind("builds", parts.builds());
         camel.bind("notices", parts.notices());
-        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval")));
+        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval"), Clock.systemUTC()));
         camel.bind("failures", new Failures(parts.ledger(), parts.builds(), parts.notices(), settings.duration("export.deadline"), Clock.systemUTC()));
         LocalDate issued = settings.text("maestroqa.token-issued").isBlank() ? null : LocalDate.parse(settings.text("maestroqa.token-issued"));
         camel.bind("tokenAge", new TokenAge(issued, parts.notices(), Clock.systemUTC()));
@@ -104,7 +106,7 @@ public final class App implements AutoCloseable {
     private void work(Mode mode) throws Exception {
         if (mode != Mode.MODEL) {
             Stages.bind(camel, settings, parts, streamed::add, this::open);
-            open(new RunLedger(parts.ledger(), settings.home().toString()));
+            open(new RunLedger(parts.ledger(), new Expectation(settings.number("maestroqa.calls-per-minute")), settings.home().toString()));
         }
         parts.resume(settings);
         String other = warehouse.leadership().hold();
@@ -144,6 +146,10 @@ public final class App implements AutoCloseable {
         // Its default would keep a signal waiting for a main loop that is not used here.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setShutdownTimeout(STOP_SECONDS);
+        // They build models side by side, and the warehouse has no more connections.
+        camel.configure().threadPool().setPoolSize(THREADS);
+        camel.configure().threadPool().setMaxPoolSize(THREADS);
+        camel.configure().setThreadNamePattern("#name#");
         // A cached stream would be a whole export in memory.
         camel.configure().setStreamCachingEnabled(false);
         camel.setDefaultPropertyPlaceholderLocation("false");

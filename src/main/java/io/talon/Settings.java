@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 import org.apache.commons.lang3.StringUtils;
@@ -143,6 +144,11 @@ public final class Settings {
             }
             return duration;
         });
+    }
+
+    /** How long an export may take, by the properties that say so. */
+    public Map<String, Duration> patience() {
+        return Stream.of("export.stall", "export.deadline").collect(Collectors.toMap(Function.identity(), this::duration));
     }
 
     public int number(String name) {

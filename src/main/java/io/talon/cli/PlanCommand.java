@@ -2,6 +2,7 @@ package io.talon.cli;
 
 import io.talon.App;
 import io.talon.Mode;
+import io.talon.export.Expectation;
 import io.talon.interval.Demand;
 import io.talon.ledger.Run;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class PlanCommand implements Callable<Integer> {
             for (String name : source == null ? app.sources() : List.of(source)) {
                 work.addAll(Work.together(work(app, name)));
             }
-            show(work);
+            show(work, new Expectation(app.settings().number("maestroqa.calls-per-minute")));
             return 0;
         }
     }
@@ -56,13 +57,15 @@ public final class PlanCommand implements Callable<Integer> {
         return work.values().stream().filter(one -> one.isOpen() && one.isWithin(from, to)).sorted().toList();
     }
 
-    private static void show(List<Work> work) {
+    private static void show(List<Work> work, Expectation expectation) {
         if (work.isEmpty()) {
             Console.say("Nothing is missing, failed or due.");
             return;
         }
         Console.say(Table.of(work.stream().map(Work::row).toList(), "runs", "state", "number", "API calls", "why"));
-        Console.say("%d runs, at least %d API calls. Due ones are carried by 'run', missing ones by 'backfill', failed ones by 'replay'."
-            .formatted(work.stream().mapToInt(Work::number).sum(), work.stream().mapToInt(Work::calls).sum()));
+        int runs = work.stream().mapToInt(Work::number).sum();
+        int calls = work.stream().mapToInt(Work::calls).sum();
+        Console.say("%d runs, at least %d API calls, which take %s at the vendor's limit. Due ones are carried by 'run', missing ones by 'backfill', failed ones by 'replay'."
+            .formatted(runs, calls, expectation.atLeast(calls - runs, runs)));
     }
 }

@@ -1,7 +1,11 @@
 package io.talon.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talon.Settings;
+import io.talon.export.Expectation;
+import io.talon.ledger.Ledger;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,21 +18,24 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<RunReport> reports = Look.read(Look.settings(), RunReport::all, List.of());
+        Settings settings = Look.settings();
+        Expectation expectation = new Expectation(settings.number("maestroqa.calls-per-minute"));
+        List<RunReport> reports = Look.read(settings, ledger -> RunReport.all(ledger, expectation), List.of());
         if (json) {
             Console.say(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
         } else {
             Console.say(table(reports));
+            Optional.ofNullable(expectation.warning(Look.read(settings, Ledger::runs, List.of()), settings.patience())).ifPresent(Console::say);
         }
         return 0;
     }
 
     static String table(List<RunReport> reports) {
-        return Table.of(reports.stream().map(StatusCommand::row).toList(), "run", "state", "ticket", "bytes", "rows", "attempts", "error");
+        return Table.of(reports.stream().map(StatusCommand::row).toList(), "run", "state", "ticket", "bytes", "rows", "attempts", "next call", "error");
     }
 
     private static String[] row(RunReport run) {
-        return new String[] {run.run(), run.state(), text(run.exportId()), text(run.bytes()), text(run.rows()), text(run.attempts()), text(run.error())};
+        return new String[] {run.run(), run.state(), text(run.exportId()), text(run.bytes()), text(run.rows()), text(run.attempts()), text(run.nextCall()), text(run.error())};
     }
 
     private static String text(Object value) {

@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.export.Expectation;
 import io.talon.ledger.Build;
 import io.talon.ledger.StoredObject;
 import java.net.URI;
@@ -23,7 +24,7 @@ final class Summary {
 
     static void print(App app) throws SQLException {
         heading("Runs");
-        Console.say(StatusCommand.table(RunReport.all(app.ledger())));
+        Console.say(StatusCommand.table(RunReport.all(app.ledger(), new Expectation(app.settings().number("maestroqa.calls-per-minute")))));
         heading("Objects in the bucket " + app.settings().text("store.bucket"));
         Console.say(objects(app.ledger().objects()));
         heading("Builds");

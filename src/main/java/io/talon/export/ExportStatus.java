@@ -1,5 +1,6 @@
 package io.talon.export;
 
+import io.talon.ledger.Run;
 import java.time.Instant;
 
 /**
@@ -14,10 +15,10 @@ public record ExportStatus(State state, String word, DataUrl file, Instant since
     /** The vendor's words, reduced to what follows from them. */
     public enum State { REQUESTED, IN_PROGRESS, UNKNOWN, READY, EMPTY, ERRORED }
 
-    /** @param before what was met last, or null */
-    static ExportStatus of(String word, String dataUrl, ExportStatus before, Instant now) {
+    /** @param run what it was before stands there */
+    static ExportStatus of(String word, String dataUrl, Run run, Instant now) {
         String normal = word.trim().toLowerCase().replaceAll("[^a-z0-9]+", "_").transform(text -> text.substring(0, Math.min(40, text.length())));
-        Instant since = before != null && before.word.equals(normal) ? before.since : now;
+        Instant since = normal.equals(run.status()) ? run.statusSince() : now;
         State state = switch (normal) {
             case "requested" -> State.REQUESTED;
             case "in_progress" -> State.IN_PROGRESS;

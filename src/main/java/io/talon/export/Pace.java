@@ -1,10 +1,11 @@
 package io.talon.export;
 
 import io.github.bucket4j.Bucket;
+import io.talon.ledger.Run;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
 
 /**
  * Keeps all calls together within the vendor's limits: 10 a second, 100 a minute, one export request a second.
@@ -18,6 +19,7 @@ public final class Pace {
     private final Bucket looks;
     private final Duration requestPause;
     private final Duration pollInterval;
+    private final Clock clock;
     private volatile long heldUntil = System.nanoTime();
 
     /**
@@ -28,8 +30,8 @@ public final class Pace {
      * @param requestPause   least pause between the answer to one export request and the next request
      * @param pollInterval   longest pause between two looks at one ticket
      */
-    public Pace(int callsPerMinute, Duration requestPause, Duration pollInterval) {
-        long share = Math.max(1, callsPerMinute * 2L / 5);
+    public Pace(int callsPerMinute, Duration requestPause, Duration pollInterval, Clock clock) {
+        long share = share(callsPerMinute);
         this.requests = Bucket.builder()
             .addLimit(limit -> limit.capacity(Math.max(1, callsPerMinute / 20)).refillGreedy(share, Duration.ofMinutes(1)))
             .build();
@@ -39,6 +41,12 @@ public final class Pace {
             .build();
         this.requestPause = requestPause;
         this.pollInterval = pollInterval;
+        this.clock = clock;
+    }
+
+    /** How many of the calls of a minute are requests, and how many are looks. */
+    static long share(int callsPerMinute) {
+        return Math.max(1, callsPerMinute * 2L / 5);
     }
 
     /** Milliseconds to wait before an export request. */
@@ -61,9 +69,10 @@ public final class Pace {
         return Duration.ofNanos(Math.max(0, nanos)).plusMillis(nanos > 0 ? 1 : 0).toMillis();
     }
 
-    /** Milliseconds to leave a ticket alone before it is shown for the n-th time: few at first, at most the poll interval, spread by a fifth. */
-    public long pause(@ExchangeProperty(Exchange.LOOP_INDEX) int n) {
-        long pause = Math.min(pollInterval.toMillis(), 1_000L << Math.min(n, 20));
-        return pause - ThreadLocalRandom.current().nextLong(pause / 5 + 1);
+    /** Milliseconds for which a ticket is still to be left alone: few at first, at most the poll interval, spread by a fifth. */
+    public long pause(@Variable("run") Run run) {
+        long pause = Math.min(pollInterval.toMillis(), 1_000L << Math.min(run.looks(), 20));
+        long alone = Duration.between(run.dueAt(), clock.instant()).toMillis();
+        return Math.max(0, pause - ThreadLocalRandom.current().nextLong(pause / 5 + 1) - alone);
     }
 }

@@ -23,6 +23,8 @@ public final class Failures {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
     private static final Duration NOTICE_IS_OLD = Duration.ofDays(1);
     private static final int NOTICE_TRIES = (int) NOTICE_IS_OLD.dividedBy(LONGEST_PAUSE);
+    /** Where very many wait, the first trouble may come when the deadline is over already. */
+    private static final int FAIR_ATTEMPTS = 3;
     private final Ledger ledger;
     private final Builds builds;
     private final Notices notices;
@@ -56,7 +58,7 @@ public final class Failures {
     /** Whether a run may be tried again after a passing failure: until its deadline, and not too often in a row where that would not help. */
     public boolean mayTryAgain(@Variable("run") Run run, @Variable("failure") Failure failure) {
         Run now = find(run);
-        boolean isInTime = now.deadlineAt() == null || clock.instant().isBefore(now.deadlineAt());
+        boolean isInTime = now.deadlineAt() == null || clock.instant().isBefore(now.deadlineAt()) || now.attempts() < FAIR_ATTEMPTS;
         return isInTime && (failure.tries() == 0 || inARow(now, failure) < failure.tries());
     }
 

@@ -4,19 +4,22 @@ import io.talon.interval.Interval;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** The run ledger: each run's steps, written down before the next is taken, by the process that carries the run and no other. */
 public final class Ledger {
     private static final Duration OWNERSHIP = Duration.ofMinutes(1);
     private static final Set<RunState> ASKING = EnumSet.of(RunState.PLANNED, RunState.REQUESTING);
-    private static final int AT_A_TIME = 5;
+    /** Few, so that processes share them. */
+    private static final int ASKING_AT_A_TIME = 5;
+    /** However many wait, so many are in memory: more than can be looked at or loaded in the time that it takes to take some more. */
+    private static final int AT_A_TIME = 100;
     private static final String PARKED = "waiting for a new token";
     private final RunTable runs;
     private final ObjectTable objects;
@@ -39,7 +42,7 @@ public final class Ledger {
     /** The run of an interval as it would be planned now. */
     public Run draft(String source, Interval interval, Request request, String batch) {
         return new Run(Run.id(source, interval), source, interval.start(), interval.end(), batch, RunState.PLANNED, request,
-            null, 0, 0, 0, clock.instant(), null, null, null, null, null);
+            null, 0, 0, 0, 0, null, null, clock.instant(), null, null, null, null, null);
     }
 
     /** Writes a run that the schedule owes down, once per interval. One that is there already stays as it is. */
@@ -58,23 +61,15 @@ public final class Ledger {
         return get(run);
     }
 
-    /**
-     * Takes due runs for this process; nobody else gets them. Those with a ticket or a file all at once, those that are still to be
-     * asked for some at a time, the oldest first, so that processes share them.
-     */
+    /** Takes some of the due runs for this process, those first that have been left alone longest; nobody else gets them. */
     public synchronized List<Run> takeDue() {
-        Set<RunState> asking = EnumSet.copyOf(ASKING);
-        asking.retainAll(carried);
-        Set<RunState> further = EnumSet.noneOf(RunState.class);
-        further.addAll(carried);
-        further.removeAll(ASKING);
-        List<Run> taken = new ArrayList<>(take(further, Integer.MAX_VALUE));
-        taken.addAll(take(asking, Math.max(0, AT_A_TIME - runs.asking(owner))));
-        return taken;
+        return Stream.of(take(ASKING, ASKING_AT_A_TIME), take(EnumSet.of(RunState.REQUESTED), AT_A_TIME), take(EnumSet.of(RunState.STORED), AT_A_TIME))
+            .flatMap(List::stream).sorted(Run.LONGEST_ALONE).toList();
     }
 
     private List<Run> take(Set<RunState> states, int most) {
-        return states.isEmpty() || most == 0 ? List.of() : runs.takeDue(owner, clock.instant(), clock.instant().plus(OWNERSHIP), states, most);
+        int room = carried.containsAll(states) ? most - runs.carried(owner, states) : 0;
+        return room <= 0 ? List.of() : runs.takeDue(owner, clock.instant(), clock.instant().plus(OWNERSHIP), states, room);
     }
 
     /** Whether this process carries stored runs into the warehouse too. */
@@ -113,7 +108,13 @@ public final class Ledger {
     }
 
     public Run requested(Run run, String exportId) {
-        return own(run, runs.requested(run.id(), owner, exportId));
+        return own(run, runs.requested(run.id(), owner, exportId, clock.instant()));
+    }
+
+    /** After a look at a ticket that is pending: the run, or null if it was put back behind others, whose tickets have been left alone for longer. */
+    public Run looked(Run run, String status, Instant since) {
+        boolean stays = runs.looked(run.id(), owner, status, since, clock.instant()).orElseThrow(() -> new OwnershipLostException(run.id()));
+        return stays ? get(run) : null;
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.talon.ledger;
 
+import io.talon.export.Expectation;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -12,11 +15,13 @@ import javax.management.ObjectName;
 /** Shows a ledger in JMX until it is closed. */
 public final class RunLedger implements RunLedgerMXBean, AutoCloseable {
     private final Ledger ledger;
+    private final Expectation expectation;
     private final ObjectName name;
 
     /** @param home tells the ledgers of one process apart */
-    public RunLedger(Ledger ledger, String home) throws JMException {
+    public RunLedger(Ledger ledger, Expectation expectation, String home) throws JMException {
         this.ledger = ledger;
+        this.expectation = expectation;
         this.name = new ObjectName("io.talon:type=RunLedger,home=" + ObjectName.quote(home));
         ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
     }
@@ -34,6 +39,13 @@ public final class RunLedger implements RunLedgerMXBean, AutoCloseable {
     @Override
     public Map<String, String> getTroubled() {
         return show(run -> !run.state().ended() && run.failure() != null, run -> run.failure() + ": " + run.error());
+    }
+
+    @Override
+    public Map<String, String> getWaiting() {
+        Map<String, String> waiting = new TreeMap<>();
+        expectation.nextCalls(ledger.runs(), Instant.now()).forEach((run, next) -> waiting.put(run, next.truncatedTo(ChronoUnit.SECONDS).toString()));
+        return waiting;
     }
 
     private Map<String, String> show(Predicate<Run> which, Function<Run, String> what) {

@@ -13,4 +13,7 @@ public interface RunLedgerMXBean {
 
     /** Unfinished runs that have met trouble, by name: what it is. */
     Map<String, String> getTroubled();
+
+    /** Runs that wait for the vendor, by name: when it can be expected to be called next for each. */
+    Map<String, String> getWaiting();
 }

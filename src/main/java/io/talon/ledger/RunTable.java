@@ -13,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The SQL of runs, in words that SQLite and PostgreSQL share. Each step is written by the owner only, which the count of rows tells. */
 @RegisterConstructorMapper(Run.class)
 interface RunTable {
-    String COLUMNS = "id, source, interval_start, interval_end, batch, state, request, export_id, asked, attempts, tries, due_at, deadline_at, "
+    String COLUMNS = "id, source, interval_start, interval_end, batch, state, request, export_id, asked, attempts, tries, looks, status, status_since, due_at, deadline_at, "
         + "failure, error, remedy, ended_at";
     String RUN = "select " + COLUMNS + " from run ";
     String UNFINISHED = "state in ('planned', 'requesting', 'requested', 'stored')";
@@ -37,11 +37,11 @@ interface RunTable {
 
     /** A process does not take its own runs again, however its clock has jumped. The condition stands twice since another process may be faster. */
     @SqlQuery("update run set owner = :owner, owned_until = :until where " + FREE + " and id in (select id from run where " + FREE
-        + " order by interval_start, source limit :most) returning " + COLUMNS)
+        + " order by due_at, interval_start, source limit :most) returning " + COLUMNS)
     List<Run> takeDue(String owner, Instant now, Instant until, @BindList Collection<RunState> states, int most);
 
-    @SqlQuery("select count(*) from run where owner = :owner and state in ('planned', 'requesting')")
-    int asking(String owner);
+    @SqlQuery("select count(*) from run where owner = :owner and state in (<states>)")
+    int carried(String owner, @BindList Collection<RunState> states);
 
     @SqlUpdate("update run set owned_until = :until where owner = :owner")
     void renew(String owner, Instant until);
@@ -49,8 +49,14 @@ interface RunTable {
     @SqlUpdate("update run set state = 'requesting', asked = asked + 1, attempts = attempts + 1, deadline_at = coalesce(deadline_at, :deadline)" + MINE)
     int requesting(String id, String owner, Instant deadline);
 
-    @SqlUpdate("update run set state = 'requested', export_id = :exportId, " + UNTROUBLED + MINE)
-    int requested(String id, String owner, String exportId);
+    @SqlUpdate("update run set state = 'requested', export_id = :exportId, due_at = :now, looks = 0, status = null, status_since = null, " + UNTROUBLED + MINE)
+    int requested(String id, String owner, String exportId, Instant now);
+
+    /** Whether the run stays with its owner: not if the ticket of another is left alone. */
+    @SqlQuery("update run set looks = looks + 1, status = :status, status_since = :since, due_at = :now, " + UNTROUBLED + ", owner = case when exists "
+        + "(select 1 from run other where other.state = 'requested' and other.owner is null and other.due_at <= :now) then null else owner end"
+        + MINE + " returning owner is not null")
+    Optional<Boolean> looked(String id, String owner, String status, Instant since, Instant now);
 
     @SqlUpdate("update run set state = 'stored', owner = null, due_at = :now, " + UNTROUBLED + MINE)
     int stored(String id, String owner, Instant now);
@@ -63,7 +69,7 @@ interface RunTable {
     int postpone(String id, String owner, Instant due, String failure, String error);
 
     @SqlUpdate("update run set state = 'failed', owner = null, failure = :failure, error = :error, remedy = :remedy, "
-        + "resume_at = :resumeAt, ended_at = :now" + MINE)
+        + "resume_at = :resumeAt, ended_at = :now, looks = 0, status = null, status_since = null" + MINE)
     int fail(String id, String owner, String failure, String error, String remedy, RunState resumeAt, Instant now);
 
     @SqlUpdate("update run set owner = null where owner = :owner")

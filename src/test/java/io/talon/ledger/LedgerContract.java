@@ -1,6 +1,7 @@
 package io.talon.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.talon.interval.Interval;
@@ -9,8 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +122,84 @@ abstract class LedgerContract {
         ledger("one").renew();
         now = now.plusSeconds(50);
         assertThat(ledger("two").takeDue()).isEmpty();
+    }
+
+    /** So many runs with tickets, each asked for a second after the one before. */
+    private void tickets(int number) {
+        Instant day = Instant.parse("2026-01-01T00:00:00Z");
+        for (int i = 0; i < number; i++) {
+            now = now.plusSeconds(1);
+            plan(day.minus(Duration.ofDays(i)).toString().substring(0, 10), false);
+            Run run = ledger.takeDue().get(0);
+            ledger.requested(ledger.requesting(run), "ticket-" + i);
+        }
+        ledger.release();
+    }
+
+    @Test
+    void should_carry_some_tickets_at_a_time_and_those_first_that_were_left_alone_longest() {
+        tickets(120);
+        List<Run> taken = ledger.takeDue();
+        assertThat(taken).hasSize(100).extracting(Run::exportId).startsWith("ticket-0", "ticket-1", "ticket-2").doesNotContain("ticket-100");
+        assertThat(ledger.takeDue()).isEmpty();
+    }
+
+    @Test
+    void should_put_a_pending_ticket_back_behind_those_that_were_left_alone_longer() {
+        tickets(101);
+        Run first = ledger.takeDue().get(0);
+        now = now.plusSeconds(1);
+        assertThat(ledger.looked(first, "in_progress", now)).isNull();
+        assertThat(ledger.takeDue()).extracting(Run::exportId).containsExactly("ticket-100");
+        assertThat(ledger.find(first.id())).get().extracting(Run::looks, Run::status, Run::statusSince, Run::dueAt).containsExactly(1, "in_progress", now, now);
+    }
+
+    /** The order in which the vendor is asked about tickets from a start on: so many looks, one a second. */
+    private List<String> looks(int number) {
+        List<String> looks = new ArrayList<>();
+        Deque<Run> carried = new ArrayDeque<>();
+        while (looks.size() < number) {
+            carried.addAll(ledger.takeDue());
+            Run run = carried.removeFirst();
+            now = now.plusSeconds(1);
+            looks.add(run.exportId());
+            Optional.ofNullable(ledger.looked(run, "in_progress", now)).ifPresent(carried::add);
+        }
+        return looks;
+    }
+
+    @Test
+    void should_look_at_all_tickets_in_turn_after_a_restart() {
+        tickets(120);
+        List<String> round = IntStream.range(0, 120).mapToObj(i -> "ticket-" + i).toList();
+        List<String> looks = looks(240);
+        assertThat(looks.subList(0, 120)).isEqualTo(round);
+        assertThat(looks.subList(120, 240)).isEqualTo(round);
+    }
+
+    @Test
+    void should_keep_a_pending_ticket_where_no_other_waits() {
+        tickets(1);
+        Run run = ledger.takeDue().get(0);
+        assertThat(ledger.looked(run, "in_progress", now).looks()).isEqualTo(1);
+        assertThat(ledger.takeDue()).isEmpty();
+    }
+
+    @Test
+    void should_not_write_of_a_ticket_that_another_process_has() {
+        tickets(1);
+        Run run = ledger.takeDue().get(0);
+        now = now.plusSeconds(61);
+        ledger("two").takeDue();
+        assertThatThrownBy(() -> ledger.looked(run, "in_progress", now)).isInstanceOf(OwnershipLostException.class);
+    }
+
+    @Test
+    void should_ask_first_for_the_run_that_is_due_longest_whichever_interval_it_has() {
+        plan("2026-01-02", false);
+        now = now.plusSeconds(1);
+        plan("2026-01-01", false);
+        assertThat(ledger.takeDue()).extracting(Run::id).containsExactly("total_scores/2026-01-02", "total_scores/2026-01-01");
     }
 
     @Test
