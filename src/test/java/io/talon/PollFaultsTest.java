@@ -108,7 +108,7 @@ class PollFaultsTest extends ExportFaultFixture {
         sandbox.close();
         await().atMost(PATIENCE).until(() -> now(run).failure() != null);
         sandbox = Sandbox.start(sandboxOptions().withPort(port));
-        assertThat(now(run).error()).contains("no connection to");
+        assertThat(now(run).failure()).isEqualTo("network");
         failed(ended(run), "ticket-unknown");
     }
 }
