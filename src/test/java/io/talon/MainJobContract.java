@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main job as a user runs it: a process of its own in an empty folder. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MainJobContract {
-    private Path folder;
+    Path folder;
     private Outcome demo;
 
     /** What a process printed and how it ended. */
@@ -28,6 +29,11 @@ abstract class MainJobContract {
 
     /** The words that start Talon. */
     abstract List<String> talon();
+
+    /** As a process whose life is short starts best. */
+    static List<String> java(String... arguments) {
+        return Stream.concat(Stream.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), Stream.of(arguments)).toList();
+    }
 
     Outcome run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(talon());
@@ -101,22 +107,6 @@ abstract class MainJobContract {
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out()).contains("total_scores/2026-03-01", "total_scores/2026-03-05 to 2026-03-07", "missing", "4 runs, at least 8 API calls");
         assertThat(status()).hasSize(6);
-    }
-
-    @Test
-    void should_work_the_project_by_hand() throws Exception {
-        Outcome build = run("build", "--select", "+maestroqa_team_scores");
-        assertThat(build.exitCode()).as(build.out() + build.err()).isZero();
-        assertThat(build.out()).contains("model wide_maestroqa built", "mart published").doesNotContain("model maestroqa_revisions");
-        assertThat(run("sql", "--csv", "select count(*) > 0 as n from maestroqa_revisions").out().lines()).containsExactly("n,true".split(","));
-        assertThat(run("test").out()).contains("tests passed, 0 failed");
-        Outcome freshness = run("freshness");
-        assertThat(freshness.exitCode()).as("grades of March are too old by now").isEqualTo(1);
-        assertThat(freshness.out()).contains("maestroqa.groups", "error").doesNotContain("csat");
-        assertThat(run("compile", "--select", "wide_maestroqa").exitCode()).isZero();
-        assertThat(run("docs").out()).contains("index.html");
-        assertThat(folder.resolve("talon-home/demo/target")).isDirectoryContaining("glob:**/{manifest,run_results,sources}.json")
-            .isDirectoryContaining("glob:**/index.html");
     }
 
     @Test

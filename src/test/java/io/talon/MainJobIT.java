@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on the packaged jar. */
 class MainJobIT extends MainJobContract {
-    private static final List<String> JAR = List.of(System.getProperty("java.home") + "/bin/java", "-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
+    private static final List<String> JAR = java("-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
 
     @Override
     List<String> talon() {
@@ -28,5 +28,21 @@ class MainJobIT extends MainJobContract {
         assertThat(empty.resolve("routes/source-total-scores.camel.yaml")).hasSameTextualContentAs(Path.of("routes/source-total-scores.camel.yaml"));
         assertThat(empty.resolve("warehouse/models/marts/wide_maestroqa.sql")).isNotEmptyFile();
         assertThat(Files.list(empty)).hasSize(3);
+    }
+
+    @Test
+    void should_work_the_project_by_hand() throws Exception {
+        Outcome build = run("build", "--select", "+maestroqa_team_scores");
+        assertThat(build.exitCode()).as(build.out() + build.err()).isZero();
+        assertThat(build.out()).contains("model wide_maestroqa built", "mart published").doesNotContain("model maestroqa_revisions");
+        assertThat(run("sql", "--csv", "select count(*) > 0 as n from maestroqa_revisions").out().lines()).containsExactly("n,true".split(","));
+        assertThat(run("test").out()).contains("tests passed, 0 failed");
+        Outcome freshness = run("freshness");
+        assertThat(freshness.exitCode()).as("grades of March are too old by now").isEqualTo(1);
+        assertThat(freshness.out()).contains("maestroqa.groups", "error").doesNotContain("csat");
+        assertThat(run("compile", "--select", "wide_maestroqa").exitCode()).isZero();
+        assertThat(run("docs").out()).contains("index.html");
+        assertThat(folder.resolve("talon-home/demo/target")).isDirectoryContaining("glob:**/{manifest,run_results,sources}.json")
+            .isDirectoryContaining("glob:**/index.html");
     }
 }

@@ -7,6 +7,6 @@ class MainJobTest extends MainJobContract {
 
     @Override
     List<String> talon() {
-        return List.of(System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"), "io.talon.Talon");
+        return java("-cp", System.getProperty("java.class.path"), "io.talon.Talon");
     }
 }
