@@ -32,8 +32,8 @@ class SecretsIT {
     private static final String REFUSED = "backfill total_scores --from 2026-03-16 --to 2026-03-17";
     private static final List<Pattern> WAITING = List.of(Pattern.compile("total_scores/\\S+  in_progress"), Pattern.compile("groups/\\S+  in_progress"));
     private static final List<Pattern> FAILED = List.of(Pattern.compile("FAILED: The store answered 403"));
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<String> JAR = List.of(System.getProperty("java.home") + "/bin/java", "-Djdk.httpclient.HttpClient.log=all",
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final List<String> JAR = List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djdk.httpclient.HttpClient.log=all",
         "-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
 
     private final Markers markers = new Markers();

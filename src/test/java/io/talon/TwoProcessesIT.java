@@ -44,11 +44,11 @@ class TwoProcessesIT {
 
     private Process backfill(String name) throws IOException {
         Path home = Files.createDirectories(folder.resolve(name));
-        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-jar", Path.of("target/talon.jar").toAbsolutePath().toString(),
+        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", Path.of("target/talon.jar").toAbsolutePath().toString(),
             "backfill", "total_scores", "--from", "2026-02-01", "--to", "2026-03-03").directory(home.toFile())
             .redirectErrorStream(true).redirectOutput(folder.resolve(name + ".txt").toFile());
         builder.environment().putAll(Map.of("MAESTROQA_BASE_URL", sandbox.baseUrl().toString(), "MAESTROQA_API_TOKEN", SandboxOptions.defaults().token(),
-            "MAESTROQA_CALLS_PER_MINUTE", "100000", "MAESTROQA_REQUEST_PAUSE", "1s", "EXPORT_POLL_INTERVAL", "100ms",
+            "MAESTROQA_CALLS_PER_MINUTE", "100000", "MAESTROQA_REQUEST_PAUSE", "2s", "EXPORT_POLL_INTERVAL", "100ms",
             "STORE_ENDPOINT", s3.endpoint().toString(), "STORE_ACCESS_KEY", "key", "STORE_SECRET_KEY", "secret"));
         builder.environment().putAll(Map.of("LEDGER_JDBC_URL", postgres.getJdbcUrl("postgres", "postgres"), "LEDGER_USER", "postgres", "LEDGER_PASSWORD", "postgres"));
         return builder.start();

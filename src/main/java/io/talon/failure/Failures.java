@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Writes down what an exception means for a run, a build or a notice; the routes say which is tried again. */
 public final class Failures {
@@ -43,11 +44,20 @@ public final class Failures {
     /** The failure that the exchange carries. */
     public Failure explain(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        haltWithoutFiles(caught);
         Notice notice = exchange.getVariable("notice", Notice.class);
         if (notice != null) {
             return Explanation.ofTelling(notice, caught, clock).masked();
         }
         return new Explanation(exchange.getVariable("run", Run.class), exchange.getVariable("node", Node.class), clock).of(hidden(exchange).<Exception>map(problem -> problem).orElse(caught)).masked();
+    }
+
+    /** A process that may open no file any more would only seem to work; the ledger is as it was, and a supervisor starts it again. */
+    private static void haltWithoutFiles(Exception caught) {
+        if (ExceptionUtils.stream(caught).anyMatch(cause -> String.valueOf(cause.getMessage()).contains("Too many open files"))) {
+            System.err.println("Failed: too many open files. Raise the limit of this process (ulimit -n), then start again: everything goes on where it stopped.");
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /** A client that uploads a stream tends to hide why reading it failed. */
