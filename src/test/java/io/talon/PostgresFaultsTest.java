@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talon.ledger.Run;
-import io.talon.ledger.RunState;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,14 +44,13 @@ class PostgresFaultsTest extends FaultFixture {
     }
 
     @Test
-    @DisplayName("the ledger's database goes away while a ticket waits, and comes back")
+    @DisplayName("the ledger's database goes away while a file comes, and comes back")
     void should_wait_for_the_ledger() throws Exception {
-        sandbox.next(Scenario.status(Effect.status("in_progress")).forever());
+        sandbox.next(Scenario.file(Effect.slow(Duration.ofSeconds(5))));
         Run run = demand("total_scores", "2026-03-02").get(0);
-        await().atMost(PATIENCE).until(() -> now(run).state() == RunState.REQUESTED);
-        postgres.close();
-        sandbox.behave();
         await().atMost(PATIENCE).until(() -> sandbox.recorder().count("GET", "/files") > 0);
+        postgres.close();
+        await().atMost(PATIENCE).until(() -> !objects().isEmpty());
         postgres = startPostgres();
         assertThat(fate(ended(run))).matches(landed());
         assertThat(requests()).isEqualTo(1);
