@@ -42,13 +42,14 @@ class TwoProcessesIT {
         postgres.close();
     }
 
-    private Process backfill(String name) throws IOException {
+    /** @param pause between two requests */
+    private Process backfill(String name, String pause) throws IOException {
         Path home = Files.createDirectories(folder.resolve(name));
         ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", Path.of("target/talon.jar").toAbsolutePath().toString(),
             "backfill", "total_scores", "--from", "2026-02-01", "--to", "2026-03-03").directory(home.toFile())
             .redirectErrorStream(true).redirectOutput(folder.resolve(name + ".txt").toFile());
         builder.environment().putAll(Map.of("MAESTROQA_BASE_URL", sandbox.baseUrl().toString(), "MAESTROQA_API_TOKEN", SandboxOptions.defaults().token(),
-            "MAESTROQA_CALLS_PER_MINUTE", "100000", "MAESTROQA_REQUEST_PAUSE", "2s", "EXPORT_POLL_INTERVAL", "100ms",
+            "MAESTROQA_CALLS_PER_MINUTE", "100000", "MAESTROQA_REQUEST_PAUSE", pause, "EXPORT_POLL_INTERVAL", "100ms",
             "STORE_ENDPOINT", s3.endpoint().toString(), "STORE_ACCESS_KEY", "key", "STORE_SECRET_KEY", "secret"));
         builder.environment().putAll(Map.of("LEDGER_JDBC_URL", postgres.getJdbcUrl("postgres", "postgres"), "LEDGER_USER", "postgres", "LEDGER_PASSWORD", "postgres"));
         return builder.start();
@@ -72,8 +73,8 @@ class TwoProcessesIT {
 
     @Test
     void should_share_a_backfill_and_do_no_interval_twice() throws Exception {
-        Process one = backfill("one");
-        Process two = backfill("two");
+        Process one = backfill("one", "500ms");
+        Process two = backfill("two", "500ms");
         assertThat(one.waitFor()).as(said("one")).isZero();
         assertThat(two.waitFor()).as(said("two")).isZero();
         assertThat(asked()).hasSize(30).doesNotHaveDuplicates();
@@ -84,9 +85,9 @@ class TwoProcessesIT {
 
     @Test
     void should_take_over_everything_when_the_other_is_killed() throws Exception {
-        Process one = backfill("one");
+        Process one = backfill("one", "2s");
         await().atMost(PATIENCE).until(() -> said("one", "requested, ticket") >= 1);
-        Process two = backfill("two");
+        Process two = backfill("two", "2s");
         await().atMost(PATIENCE).until(() -> said("two", "requested, ticket") >= 3);
         one.destroyForcibly().waitFor();
         assertThat(two.waitFor()).as(said("two")).isZero();
@@ -100,7 +101,7 @@ class TwoProcessesIT {
     private String reference() throws Exception {
         postgres.close();
         postgres = EmbeddedPostgres.start();
-        assertThat(backfill("alone").waitFor()).as(said("alone")).isZero();
+        assertThat(backfill("alone", "1ms").waitFor()).as(said("alone")).isZero();
         return MartChecksum.of(mart("alone"));
     }
 }

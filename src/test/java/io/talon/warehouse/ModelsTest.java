@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the packaged models make of raw rows. */
 class ModelsTest {
+    private static final Order UNTESTED = new Order(List.of(), List.of("resource_type:test"), true);
     @TempDir
     private Path folder;
     private Warehouse warehouse;
@@ -57,7 +58,7 @@ class ModelsTest {
     }
 
     private void build() throws Exception {
-        building.build(new Order(List.of(), List.of(), true));
+        building.build(UNTESTED);
     }
 
     private List<String> rows(String sql) throws SQLException {
