@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 class CrashIT {
     private static final int KILLS = Integer.getInteger("crash.kills", 6);
     private static final long SEED = Long.getLong("crash.seed", 20261123L);
-    private static final int LONGEST_LIFE_MILLIS = 1_600;
+    private static final int SHORT_LIFE_MILLIS = 1_600;
+    private static final int LONG_LIFE_MILLIS = 12_000;
     private static final int LONGEST_START_MILLIS = 3_000;
     private static final String BUCKET = "talon";
     private final Random random = new Random(SEED);
@@ -49,6 +50,7 @@ class CrashIT {
         while (kills < KILLS) {
             Outcome disturbed = backfill(folder.resolve("round-" + ++rounds), KILLS - kills);
             assertThat(disturbed).as("round %d of seed %d", rounds, SEED).isEqualTo(undisturbed);
+            System.out.printf("crash test: %d kills in %d backfills of 30 intervals, each as if undisturbed%n", kills, rounds);
         }
         System.out.printf("crash test: seed %d, %d kills in %d backfills of 30 intervals, %d stray requests%n", SEED, kills, rounds, strays);
     }
@@ -70,7 +72,7 @@ class CrashIT {
         }
     }
 
-    /** One life of the process, mostly measured from its first words, at times from its very start; true if it came to its end. */
+    /** One life of the process, mostly measured from its first words, at times from its very start; one in four may be long enough to build the mart. True if it came to its end. */
     private boolean lived(Path home, Map<String, String> environment, boolean mortal) throws Exception {
         Path said = home.resolve("said.txt");
         ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar",
@@ -86,8 +88,9 @@ class CrashIT {
             String first = lines.readLine();
             Thread drain = new Thread(() -> lines.lines().forEach(line -> { }));
             drain.start();
-            if (mortal && !process.waitFor(1 + random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
+            if (mortal && !process.waitFor(1 + random.nextInt(random.nextInt(4) == 0 ? LONG_LIFE_MILLIS : SHORT_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
+                drain.join();
                 return false;
             }
             assertThat(process.waitFor()).as("%s %s", first, Files.readString(said)).isZero();

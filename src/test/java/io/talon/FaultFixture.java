@@ -116,7 +116,7 @@ abstract class FaultFixture extends RoutesFixture implements FaultTable.Played {
     /** A failed run is kept with its reason and remedy, and goes on when it is asked for again. */
     Run failed(Run run, String kind) {
         fate(run);
-        assertThat(run.failure()).isEqualTo(kind);
+        assertThat(run.failure()).as("%s is %s: %s", run, run.state(), run.error()).isEqualTo(kind);
         assertThat(run.error()).isNotBlank();
         assertThat(run.remedy()).isNotBlank();
         await(run + " to be told of").atMost(PATIENCE).until(() -> said().contains(run.id() + "  FAILED"));

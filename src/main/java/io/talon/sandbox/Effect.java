@@ -1,6 +1,9 @@
 package io.talon.sandbox;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,6 +54,17 @@ public interface Effect {
     /** The same answer with other bytes. */
     static Effect bytes(byte[] bytes) {
         return honest -> honest.with(Content.of(bytes));
+    }
+
+    /** Bytes of a text that begins like this and then goes on with one character for ever. */
+    static Effect endless(String beginning, char onwards) {
+        InputStream rest = new InputStream() {
+            @Override
+            public int read() {
+                return onwards;
+            }
+        };
+        return honest -> honest.with(() -> new Content.Opened(Long.MAX_VALUE, new SequenceInputStream(new ByteArrayInputStream(beginning.getBytes(StandardCharsets.UTF_8)), rest))).with(Delivery.chunked());
     }
 
     /** The same answer with its text edited, such as a column renamed. */
