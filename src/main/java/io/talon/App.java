@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -143,6 +144,7 @@ public final class App implements AutoCloseable {
             case COMMAND -> "quartz*";
             case LOOK, MODEL -> "quartz*,timer*";
         });
+        observe(mode);
         // Its default would keep a signal waiting for a main loop that is not used here.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setShutdownTimeout(STOP_SECONDS);
@@ -158,6 +160,13 @@ public final class App implements AutoCloseable {
         if (mode != Mode.MODEL && sources().isEmpty()) {
             throw new ConfigurationException("No source is on: there is no route of group 'source'.", "Enable one with source.NAME.enabled=true, or add its file to routes/.");
         }
+    }
+
+    /** The beans of all steps are a quarter of a start; a command has ended before anybody looks at them. */
+    private void observe(Mode mode) {
+        boolean isLong = mode == Mode.SERVICE || mode == Mode.COMMAND;
+        camel.configure().setJmxEnabled(isLong);
+        camel.configure().setJmxManagementMBeansLevel(mode == Mode.SERVICE ? ManagementMBeansLevel.Default : ManagementMBeansLevel.RoutesOnly);
     }
 
     private void startCamel() {
