@@ -39,6 +39,14 @@ moved as (
 
 ),
 
+to_place as (
+
+    select grade_id from {{ relation }} where _built_at > {{ last_built() }}
+    union
+    select grade_id from moved
+
+),
+
 {% endif -%}
 grades as (
 
@@ -48,15 +56,7 @@ grades as (
     from {{ relation }}
     where not _is_gone
     {%- if is_incremental() %}
-        and _built_at > {{ last_built() }}
-    union all
-    select
-        *,
-        {{ team_day('date_graded') }} as _team_day
-    from {{ relation }}
-    where not _is_gone
-        and _built_at <= {{ last_built() }}
-        and grade_id in (select grade_id from moved)
+        and grade_id in (select grade_id from to_place)
     {%- endif %}
 
 ),

@@ -15,6 +15,14 @@ count(score_percent) as scored_grades,
         sum(case when score_percent is not null then max_rubric_score end) as max_scores
 {%- endmacro %}
 
+{#- Standard deviation of a sample, of sums that are exact: the same in whatever order rows are added, and without sorting them. -#}
+{% macro spread(value) -%}
+sqrt(
+            cast(count({{ value }}) * sum({{ value }} * {{ value }}) - sum({{ value }}) * sum({{ value }}) as double precision)
+            / nullif(count({{ value }}) * (count({{ value }}) - 1), 0)
+        )
+{%- endmacro %}
+
 {#- Stands for the week of grades without a date, so that they are counted too. -#}
 {% macro no_week() -%}
 date '0001-01-01'

@@ -21,7 +21,7 @@ sums as (
         known_rubric,
         max(rubric_name) as rubric_name,
         count(*) as grades,
-        stddev_samp(score_percent order by score_percent) as spread,
+        {{ spread('score_percent') }} as spread,
         {{ score_sums() }}
     from grades
     group by _week, known_grader, known_rubric

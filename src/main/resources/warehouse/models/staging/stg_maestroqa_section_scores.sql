@@ -1,6 +1,6 @@
 {{ config(materialized='incremental', unique_key='grade_id') }}
 
-with versions as (
+with versions as not materialized (
 
     select * from {{ ref('base_maestroqa_section_scores') }}
 
