@@ -72,7 +72,7 @@ public final class App implements AutoCloseable {
         camel.bind("planner", new Planner(parts.ledger(), Clock.systemUTC(), settings.flag("schedule.catch-up")));
         bindLedger();
         if (mode != Mode.LOOK) {
-            claimHome(configured);
+            parts.claim(configured);
             warehouse = WarehouseParts.open(settings, parts);
             open(warehouse.warehouse());
             warehouse.bind(camel, settings, parts);
@@ -124,17 +124,6 @@ public final class App implements AutoCloseable {
         return part;
     }
 
-    /** Data of two vendors must not meet in one mart, least of all invented data and real. */
-    private void claimHome(Settings configured) {
-        String vendor = !configured.isEmbedded("maestroqa.base-url") ? configured.text("maestroqa.base-url")
-            : configured.text("sandbox.data").isBlank() ? "the sandbox's invented data" : "the sandbox with " + configured.path("sandbox.data");
-        String known = parts.notes().noted("vendor", vendor);
-        if (!known.equals(vendor)) {
-            throw new ConfigurationException("The ledger of " + settings.home() + " belongs to " + known + ", not to " + vendor + ".",
-                "Set talon.home to another folder, so that their data cannot mix.");
-        }
-    }
-
     private void startRoutes(Mode mode) throws Exception {
         RoutesLocation routes = new RoutesLocation(settings.folder());
         camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "plan")
@@ -142,7 +131,7 @@ public final class App implements AutoCloseable {
         camel.configure().setAutoStartupExcludePattern(switch (mode) {
             case SERVICE -> null;
             case COMMAND -> "quartz*";
-            case LOOK, MODEL -> "quartz*,timer*";
+            case LOOK, MODEL, TRIAL -> "quartz*,timer*";
         });
         observe(mode);
         // Its default would keep a signal waiting for a main loop that is not used here.

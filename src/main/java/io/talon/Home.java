@@ -1,13 +1,14 @@
 package io.talon;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** The folder of everything embedded, held by one process at a time. */
 final class Home implements AutoCloseable {
@@ -18,19 +19,32 @@ final class Home implements AutoCloseable {
     }
 
     static Home hold(Path folder) {
-        Path file = folder.resolve("lock");
+        return tryHold(folder).orElseThrow(() -> new ConfigurationException("Another Talon (" + owner(folder) + ") works in " + folder + ".",
+            "Stop it first, or set talon.home to another folder."));
+    }
+
+    /** Nothing if another process holds the folder. */
+    static Optional<Home> tryHold(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                throw new ConfigurationException("Another Talon (" + Files.readString(folder.resolve("owner")) + ") works in " + folder + ".",
-                    "Stop it first, or set talon.home to another folder.");
+            FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                return Optional.empty();
             }
-            Files.writeString(folder.resolve("owner"), "process " + ProcessHandle.current().pid(), StandardCharsets.UTF_8);
-            return new Home(channel);
+            Files.writeString(folder.resolve("owner"), "process " + ProcessHandle.current().pid());
+            return Optional.of(new Home(channel));
         } catch (IOException e) {
             throw new ConfigurationException("Cannot write to talon.home, " + folder + ": " + e.getMessage() + ".", "Set talon.home to a folder that Talon may write to.");
+        }
+    }
+
+    /** The process that holds the folder, or was the last to. */
+    static String owner(Path folder) {
+        try {
+            return Files.readString(folder.resolve("owner"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

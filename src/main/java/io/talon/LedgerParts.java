@@ -47,6 +47,28 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
         }
     }
 
+    /** Data of two vendors must not meet in one mart, least of all invented data and real. */
+    void claim(Settings settings) {
+        refuseOther(settings, notes.noted("vendor", vendor(settings)));
+    }
+
+    /** The same refusal without a claim. */
+    void check(Settings settings) {
+        notes.find("vendor").ifPresent(known -> refuseOther(settings, known));
+    }
+
+    private static void refuseOther(Settings settings, String known) {
+        if (!known.equals(vendor(settings))) {
+            throw new ConfigurationException("The ledger of " + settings.home() + " belongs to " + known + ", not to " + vendor(settings) + ".",
+                "Set talon.home to another folder, so that their data cannot mix.");
+        }
+    }
+
+    private static String vendor(Settings settings) {
+        return !settings.isEmbedded("maestroqa.base-url") ? settings.text("maestroqa.base-url")
+            : settings.text("sandbox.data").isBlank() ? "the sandbox's invented data" : "the sandbox with " + settings.path("sandbox.data");
+    }
+
     /** What a process of this home left behind goes on at once; on a shared ledger it goes on when its ownership runs out. */
     void resume(Settings settings) {
         if (settings.text("ledger.jdbc-url").startsWith("jdbc:sqlite:")) {

@@ -6,6 +6,8 @@ public enum Mode {
     SERVICE,
     /** All but the schedules: what is asked for is carried to its end. */
     COMMAND,
+    /** All, but nothing is begun by itself. */
+    TRIAL,
     /** Ledger, warehouse and models only: nobody is asked. */
     MODEL,
     /** Sources and ledger only; nobody is asked and nothing is carried. */

@@ -26,6 +26,7 @@ import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Gives the stages' routes the parts that they name: one method a stage. */
 final class Stages {
@@ -85,9 +86,7 @@ final class Stages {
     }
 
     private void store(Ledger ledger, TimeLimit timeLimit, LongConsumer progress) {
-        URI endpoint = settings.text("store.endpoint").equals("aws") ? null : settings.url("store.endpoint");
-        var s3 = ObjectStore.open(endpoint, settings.text("store.region"), settings.text("store.access-key"), settings.text("store.secret-key"),
-            settings.flag("store.path-style"));
+        S3Client s3 = s3(settings);
         opened.accept(s3);
         camel.bind("s3", s3);
         Bucket bucket = new Bucket(s3, settings.text("store.bucket"), settings.text("store.prefix"), ledger, Clock.systemUTC());
@@ -99,6 +98,12 @@ final class Stages {
         Download download = new Download(rules, timeLimit, settings.duration("store.stall"), settings.home().resolve("spool"), progress);
         opened.accept(download);
         camel.bind("download", download);
+    }
+
+    static S3Client s3(Settings settings) {
+        URI endpoint = settings.text("store.endpoint").equals("aws") ? null : settings.url("store.endpoint");
+        return ObjectStore.open(endpoint, settings.text("store.region"), settings.text("store.access-key"), settings.text("store.secret-key"),
+            settings.flag("store.path-style"));
     }
 
     private void notifications() {

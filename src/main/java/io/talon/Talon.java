@@ -15,6 +15,7 @@ import io.talon.cli.SandboxCommand;
 import io.talon.cli.SqlCommand;
 import io.talon.cli.StatusCommand;
 import io.talon.cli.TestCommand;
+import io.talon.cli.ValidateCommand;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,7 @@ import picocli.CommandLine.IVersionProvider;
 @Command(name = "talon", mixinStandardHelpOptions = true, versionProvider = Talon.Version.class,
     description = {"From MaestroQA's asynchronous exports to a published mart, on a schedule.", "Without a command: the service, until it is stopped."},
     subcommands = {DemoCommand.class, RunCommand.class, BackfillCommand.class, PlanCommand.class, StatusCommand.class, ReplayCommand.class,
-        SqlCommand.class, BuildCommand.class, TestCommand.class, FreshnessCommand.class, CompileCommand.class, DocsCommand.class, InitCommand.class, SandboxCommand.class},
+        SqlCommand.class, BuildCommand.class, TestCommand.class, FreshnessCommand.class, CompileCommand.class, DocsCommand.class, InitCommand.class, ValidateCommand.class, SandboxCommand.class},
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:all that was asked for has landed (or is legally empty), tests passed, the mart is published",
         "1:something failed; a line per failure says what and what to do", "2:wrong usage or configuration"})

@@ -1,18 +1,15 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.Folders;
 import io.talon.Mode;
 import io.talon.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +30,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settings(Console.settings());
-        clear(settings.home());
+        Folders.delete(settings.home());
         try (App app = App.start(settings, Mode.COMMAND)) {
             Console.say(app.notice());
             int exitCode = nights(app);
@@ -62,15 +59,5 @@ public final class DemoCommand implements Callable<Integer> {
     static Settings settings(Settings configured) {
         Settings embedded = configured.with(EMBEDDED);
         return embedded.with(Map.of("talon.home", home(configured).toString()));
-    }
-
-    private static void clear(Path home) throws IOException {
-        if (Files.exists(home)) {
-            try (Stream<Path> files = Files.walk(home)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

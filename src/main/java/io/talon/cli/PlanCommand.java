@@ -40,7 +40,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     /** First what the ledger holds unfinished, then what the schedule owes, then the gaps. */
-    private List<Work> work(App app, String name) throws Exception {
+    List<Work> work(App app, String name) throws Exception {
         Map<String, Work> work = new LinkedHashMap<>();
         for (Run run : app.ledger().runs()) {
             if (run.source().equals(name)) {

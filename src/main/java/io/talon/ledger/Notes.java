@@ -1,5 +1,6 @@
 package io.talon.ledger;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -16,6 +17,11 @@ public final class Notes {
     public String noted(String name, String value) {
         table.note(name, value);
         return table.note(name);
+    }
+
+    /** What stands under a name, if anything does. */
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(table.note(name));
     }
 
     /** Notes another value in the place of the one before. */

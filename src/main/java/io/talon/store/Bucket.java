@@ -36,17 +36,19 @@ public final class Bucket {
         try {
             s3.headBucket(request -> request.bucket(name));
         } catch (S3Exception e) {
-            if (e.statusCode() == 404) {
-                throw new ConfigurationException("The store has no bucket '" + name + "'.", "Create it, or correct store.bucket.");
-            }
             if (e.statusCode() < 500) {
-                throw new ConfigurationException("The store refuses the bucket '" + name + "' with " + e.statusCode() + ".",
-                    "Check store.access-key, store.secret-key, store.region, what they may do, and this machine's clock.");
+                throw refusal(name, e);
             }
             LOG.warn("The store is unwell: it answers {}. Runs wait for it.", e.statusCode());
         } catch (SdkClientException e) {
             LOG.warn("The store cannot be reached: {}. Runs wait for it.", e.getMessage());
         }
+    }
+
+    static ConfigurationException refusal(String bucket, S3Exception e) {
+        return e.statusCode() == 404 ? new ConfigurationException("The store has no bucket '" + bucket + "'.", "Create it, or correct store.bucket.")
+            : new ConfigurationException("The store refuses the bucket '" + bucket + "' with " + e.statusCode() + ".",
+                "Check store.access-key, store.secret-key, store.region, what they may do, and this machine's clock.");
     }
 
     /** Aborts uploads in parts that a process was killed in: they are no objects, but they are paid for. */

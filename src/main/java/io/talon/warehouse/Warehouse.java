@@ -54,6 +54,11 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
+    /** Opens the warehouse and makes nothing in it. */
+    public void check() {
+        Databases.open(database, "warehouse.jdbc-url");
+    }
+
     /** Lets go of all connections as they come free: after a fatal error DuckDB works again only when it is opened anew. */
     public void reopen() {
         database.getHikariPoolMXBean().softEvictConnections();

@@ -1,0 +1,175 @@
+package io.talon;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.talon.export.VendorProbe;
+import io.talon.interval.Demand;
+import io.talon.ledger.LedgerDatabase;
+import io.talon.model.Graph;
+import io.talon.model.Invocation;
+import io.talon.model.Target;
+import io.talon.store.StoreProbe;
+import io.talon.transform.Artifacts;
+import io.talon.transform.Modeling;
+import io.talon.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Whether a start would succeed, asked of each part apart from the others. The routes are started for a trial in a folder that is thrown
+ * away; of the vendor, the store and the databases nothing is asked that would leave a trace.
+ */
+public final class Validation implements AutoCloseable {
+    /**
+     * What was found of one part.
+     *
+     * @param remedy what to do about it; null if it is well
+     */
+    public record Finding(String part, String words, String remedy) {
+        public boolean isWell() {
+            return remedy == null;
+        }
+    }
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final Path folder;
+    private Settings settings;
+    private Settings tried;
+    private App trial;
+
+    public Validation() throws IOException {
+        folder = Files.createTempDirectory("talon-validate");
+    }
+
+    /** Checks the parts in the order in which a start needs them; where the properties are wrong, no further. */
+    public List<Finding> check(Callable<Settings> properties) {
+        check("properties", () -> read(properties.call()));
+        if (settings != null) {
+            check("routes", this::routes);
+            check("project", this::project);
+            check("home", this::home);
+            check("ledger", this::ledger);
+            check("warehouse", this::warehouse);
+            check("store", this::store);
+            check("vendor", this::vendor);
+        }
+        return findings;
+    }
+
+    /** The settings whose ledger can be looked into: where there is none yet, that of the trial stands for it. */
+    public Settings looked() {
+        return LedgerDatabase.exists(settings.text("ledger.jdbc-url")) ? settings : tried;
+    }
+
+    private void check(String part, Callable<String> check) {
+        try {
+            findings.add(new Finding(part, Secrets.mask(check.call()), null));
+        } catch (TalonException e) {
+            findings.add(new Finding(part, Secrets.mask(e.getMessage()), Secrets.mask(e.remedy())));
+        } catch (Exception e) {
+            findings.add(new Finding(part, Secrets.mask(ExceptionUtils.getRootCauseMessage(e)), "Correct what it says."));
+        }
+    }
+
+    private String read(Settings loaded) {
+        settings = loaded;
+        tried = loaded.with(Map.of("talon.home", folder.toString(), "ledger.jdbc-url", "jdbc:sqlite:" + folder + "/ledger.db",
+            "warehouse.jdbc-url", "jdbc:duckdb:" + folder + "/warehouse.duckdb", "store.endpoint", Settings.EMBEDDED));
+        return Files.exists(loaded.folder().resolve(Settings.FILE)) ? Settings.FILE + " is read, and every value can be used"
+            : "there is no " + Settings.FILE + " here, so the defaults hold";
+    }
+
+    private String routes() throws Exception {
+        trial = App.start(tried, Mode.TRIAL);
+        for (String source : trial.sources()) {
+            trial.demand(source, new Demand(null, Instant.now(), "validate", false));
+        }
+        return "they start; sources that are on: " + String.join(", ", trial.sources());
+    }
+
+    private String project() {
+        String engine = settings.text("warehouse.jdbc-url").startsWith("jdbc:duckdb:") ? "duckdb" : "postgres";
+        Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
+        return new Artifacts(folder).compile(graph, graph.select(List.of(), List.of())) + " models and tests compile for " + engine;
+    }
+
+    private String home() throws IOException {
+        Optional<Home> home = Home.tryHold(settings.home());
+        if (home.isEmpty()) {
+            return settings.home() + " can be written to; " + Home.owner(settings.home()) + " works in it";
+        }
+        home.get().close();
+        return settings.home() + " can be written to";
+    }
+
+    private String ledger() {
+        if (!LedgerDatabase.exists(settings.text("ledger.jdbc-url")) && !Files.exists(warehouseFile())) {
+            return "there is none yet; the first start makes it";
+        }
+        LedgerParts parts = LedgerParts.open(settings);
+        try (HikariDataSource database = parts.database()) {
+            parts.check(settings);
+            return "it can be read, and knows " + parts.ledger().runs().size() + " runs";
+        }
+    }
+
+    private Path warehouseFile() {
+        return Path.of(settings.text("warehouse.jdbc-url").replaceFirst("jdbc:duckdb:", ""));
+    }
+
+    /** A DuckDB file belongs to one process, and one that is made too early looks as if its ledger were lost. */
+    private String warehouse() throws IOException {
+        boolean isFile = settings.text("warehouse.jdbc-url").startsWith("jdbc:duckdb:");
+        if (isFile && !Files.exists(warehouseFile())) {
+            return "there is none yet; the first start makes it";
+        }
+        Optional<Home> home = Home.tryHold(settings.home());
+        if (isFile && home.isEmpty()) {
+            return "it is open in " + Home.owner(settings.home());
+        }
+        try (Warehouse warehouse = new Warehouse(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"))) {
+            warehouse.check();
+            return "it can be opened";
+        } finally {
+            if (home.isPresent()) {
+                home.get().close();
+            }
+        }
+    }
+
+    private String store() {
+        Settings where = settings.isEmbedded("store.endpoint") ? trial().settings() : settings;
+        try (S3Client s3 = Stages.s3(where)) {
+            StoreProbe.tryOut(s3, where.text("store.bucket"), where.text("store.prefix"));
+            return "an object can be written, read and deleted under " + where.text("store.bucket") + "/" + where.text("store.prefix");
+        }
+    }
+
+    private String vendor() throws InterruptedException {
+        Settings where = settings.isEmbedded("maestroqa.base-url") ? trial().settings() : settings;
+        return VendorProbe.tryOut(where.url("maestroqa.base-url"), where.text("maestroqa.dialect"), where.text("maestroqa.api-token"), where.duration("maestroqa.call-timeout"));
+    }
+
+    private App trial() {
+        if (trial == null) {
+            throw new ConfigurationException("It is embedded, and could not be tried without the routes.", "Correct the routes first.");
+        }
+        return trial;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (trial != null) {
+            trial.close();
+        }
+        Folders.delete(folder);
+    }
+}

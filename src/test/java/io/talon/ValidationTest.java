@@ -1,0 +1,132 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talon.Validation.Finding;
+import io.talon.sandbox.EmbeddedS3;
+import io.talon.sandbox.Sandbox;
+import io.talon.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidationTest {
+    @TempDir
+    private Path folder;
+    private Sandbox sandbox;
+    private EmbeddedS3 s3;
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.defaults());
+        s3 = EmbeddedS3.start(folder.resolve("elsewhere"), "the-access-key", "the-secret-key", "talon");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        s3.close();
+        sandbox.close();
+    }
+
+    private Settings settings(Map<String, String> further) {
+        Map<String, String> environment = new HashMap<>(Map.of("MAESTROQA_BASE_URL", sandbox.baseUrl().toString(), "MAESTROQA_API_TOKEN", SandboxOptions.defaults().token(),
+            "STORE_ENDPOINT", s3.endpoint().toString(), "STORE_ACCESS_KEY", "the-access-key", "STORE_SECRET_KEY", "the-secret-key"));
+        environment.putAll(further);
+        return Settings.load(folder, environment, new Properties());
+    }
+
+    private List<Finding> findings(Map<String, String> further) throws Exception {
+        try (Validation validation = new Validation()) {
+            return validation.check(() -> settings(further));
+        }
+    }
+
+    @Test
+    void should_find_nothing_wrong_and_leave_nothing_behind() throws Exception {
+        assertThat(findings(Map.of())).hasSize(8).allMatch(Finding::isWell);
+        assertThat(sandbox.recorder().all()).singleElement().matches(call -> call.method().equals("GET"), "asks for no export");
+        assertThat(folder.resolve("elsewhere/talon")).isEmptyDirectory();
+        assertThat(folder.resolve("talon-home")).isDirectoryNotContaining(file -> file.toString().matches(".*(ledger|warehouse).*"));
+    }
+
+    @Test
+    void should_find_nothing_wrong_beside_a_service_that_works() throws Exception {
+        try (App service = App.start(settings(Map.of()), Mode.COMMAND)) {
+            assertThat(service.sources()).isNotEmpty();
+            assertThat(findings(Map.of())).allMatch(Finding::isWell)
+                .anyMatch(finding -> finding.words().contains("it is open in process " + ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
+    void should_ask_in_the_dialect_of_2022() throws Exception {
+        assertThat(findings(Map.of("MAESTROQA_DIALECT", "legacy"))).allMatch(Finding::isWell);
+    }
+
+    private List<Finding> wrong(Map<String, String> further) throws Exception {
+        return findings(further).stream().filter(finding -> !finding.isWell()).toList();
+    }
+
+    private static Consumer<Finding> names(String part, String words, String remedy) {
+        return finding -> {
+            assertThat(finding.part()).isEqualTo(part);
+            assertThat(finding.words()).contains(words).doesNotContain("another-token", "wrong-secret");
+            assertThat(finding.remedy()).contains(remedy);
+        };
+    }
+
+    @Test
+    void should_name_what_refuses() throws Exception {
+        assertThat(wrong(Map.of("MAESTROQA_API_TOKEN", "another-token", "STORE_SECRET_KEY", "wrong-secret"))).satisfiesExactly(
+            names("store", "with 403", "store.secret-key"), names("vendor", "refuses the API token with 401", "under Other Settings"));
+    }
+
+    @Test
+    void should_name_who_is_not_there() throws Exception {
+        assertThat(wrong(Map.of("MAESTROQA_BASE_URL", "http://127.0.0.1:1/api/v1", "STORE_ENDPOINT", "http://127.0.0.1:1"))).satisfiesExactly(
+            names("store", "cannot be reached", "store.endpoint"), names("vendor", "127.0.0.1 cannot be reached", "maestroqa.base-url"));
+    }
+
+    @Test
+    void should_name_what_cannot_be_used() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "neither database nor folder ".repeat(100));
+        assertThat(wrong(Map.of("LEDGER_JDBC_URL", "jdbc:sqlite:" + file, "WAREHOUSE_JDBC_URL", "jdbc:duckdb:" + file, "STORE_BUCKET", "another")))
+            .satisfiesExactly(names("ledger", "ledger.jdbc-url", "Check the property"), names("warehouse", "warehouse.jdbc-url", "Check the property"), names("store", "no bucket 'another'", "Create it"));
+        assertThat(wrong(Map.of("TALON_HOME", file.toString()))).satisfiesExactly(names("home", "Cannot write", "Set talon.home"));
+        assertThat(wrong(Map.of("EXPORT_STALL", "never"))).satisfiesExactly(names("properties", "export.stall", "Correct it"));
+    }
+
+    @Test
+    void should_name_a_route_and_a_model_that_are_wrong() throws Exception {
+        copy("routes", "source-groups.camel.yaml", "P1D", "one day");
+        copy("warehouse", "stg_maestroqa_groups.sql", "ref(", "reff(");
+        assertThat(wrong(Map.of())).hasSize(2)
+            .anySatisfy(finding -> assertThat(finding.part() + finding.words()).contains("routes", "source groups", "period"))
+            .anySatisfy(finding -> assertThat(finding.part() + finding.words()).contains("project", "stg_maestroqa_groups.sql"));
+    }
+
+    private void copy(String name, String file, String right, String wrong) throws IOException {
+        Path packaged = Packaged.folder(name);
+        for (Path one : Packaged.files(packaged)) {
+            Path target = folder.resolve(name).resolve(packaged.relativize(one).toString());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, one.endsWith(file) ? Files.readString(one).replace(right, wrong) : Files.readString(one));
+        }
+    }
+
+    @Test
+    void should_tell_a_ledger_of_another_vendor() throws Exception {
+        App.start(settings(Map.of("MAESTROQA_BASE_URL", Settings.EMBEDDED)), Mode.COMMAND).close();
+        assertThat(wrong(Map.of())).singleElement()
+            .satisfies(finding -> assertThat(finding.words()).contains("belongs to the sandbox's invented data"));
+    }
+}
