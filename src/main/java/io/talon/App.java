@@ -11,6 +11,7 @@ import io.talon.ledger.Ledger;
 import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunLedger;
+import io.talon.log.WhoseLine;
 import io.talon.sandbox.Sandbox;
 import io.talon.warehouse.Mart;
 import java.time.Clock;
@@ -143,6 +144,9 @@ public final class App implements AutoCloseable {
         camel.configure().setThreadNamePattern("#name#");
         // A cached stream would be a whole export in memory.
         camel.configure().setStreamCachingEnabled(false);
+        if (settings.isLogJson()) {
+            camel.bind("whoseLine", new WhoseLine());
+        }
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(settings.forRoutes());
         startCamel();

@@ -120,6 +120,10 @@ public final class Settings {
         return Boolean.parseBoolean(text(name));
     }
 
+    public boolean isLogJson() {
+        return text("log.format").equals("json");
+    }
+
     /** A source that has no switch is always on. */
     public boolean isSourceOn(String source) {
         String name = "source." + source.replace('_', '-') + ".enabled";

@@ -31,6 +31,7 @@ final class SettingsCheck {
         NUMBERS.forEach(settings::number);
         oneOf("export.without-file", "empty", "fail");
         oneOf("load.invalid-utf8", "fail", "replace");
+        oneOf("log.format", "text", "json");
         required("talon.home", "Name a folder that Talon may write to.");
         if (!settings.text("sandbox.data").isBlank() && !Files.isDirectory(settings.path("sandbox.data"))) {
             throw settings.wrong("sandbox.data", "is not a folder", "Name a folder that holds total_scores.csv, groups.csv and the like.");

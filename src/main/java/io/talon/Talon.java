@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,6 +35,8 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeList = {"0:all that was asked for has landed (or is legally empty), tests passed, the mart is published",
         "1:something failed; a line per failure says what and what to do", "2:wrong usage or configuration"})
 public final class Talon implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
+
 
     public static void main(String[] arguments) {
         Console.prepare();
@@ -69,8 +73,8 @@ public final class Talon implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Optional.ofNullable(started.get()).ifPresent(Console::closing), "stop"));
         App app = App.start(Console.settings(), Mode.SERVICE);
         started.set(app);
-        Console.say(app.notice());
-        Console.say("Talon is up: " + String.join(", ", app.sources()) + ". Stop it with Ctrl-C or SIGTERM.");
+        app.notice().forEach(LOG::info);
+        LOG.info("Talon is up: {}. Stop it with Ctrl-C or SIGTERM.", String.join(", ", app.sources()));
         new CountDownLatch(1).await();
         return 0;
     }

@@ -62,7 +62,7 @@ class SecretsIT {
         s3 = EmbeddedS3.start(empty.resolve("s3"), accessKey, secretKey, "talon");
         sandbox.next(misfortunes());
         assertThat(ended(start(BACKFILL, Map.of("EXPORT_DEADLINE", "3s")))).isEqualTo(1);
-        assertThat(ended(start(REFUSED, Map.of()))).isEqualTo(1);
+        assertThat(ended(start(REFUSED, Map.of("LOG_FORMAT", "json")))).isEqualTo(1);
         serve();
         ended(start("run", Map.of("STORE_SECRET_KEY", wrongKey)));
         for (String command : List.of("status", "status --json", "plan")) {
@@ -91,7 +91,7 @@ class SecretsIT {
     void should_log_what_carries_secrets() throws Exception {
         String printed = bytes(printed(BACKFILL)) + bytes(printed(REFUSED));
         assertThat(Stream.of("apitoken: ***", "Credential=***", "Signature=***", ".csv?***", "://***@127.0.0.1", "pragma key = '***'", "\tat java.base/",
-            "FAILED: The vendor answered 422", ": the API token has expired or was revoked", "FAILED: The vendor answered with something that is no JSON",
+            "FAILED: The vendor answered 422", "\"run\":\"total_scores/2026-03-16\",\"message\":\"", ": the API token has expired or was revoked", "FAILED: The vendor answered with something that is no JSON",
             "FAILED: The connection failed", "FAILED: The file is no CSV")).allMatch(printed::contains);
     }
 

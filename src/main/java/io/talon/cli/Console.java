@@ -5,6 +5,7 @@ import io.talon.ConfigurationException;
 import io.talon.Secrets;
 import io.talon.Settings;
 import io.talon.TalonException;
+import io.talon.log.LogFormat;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,11 @@ public final class Console {
     }
 
     public static Settings settings() {
-        return Settings.load(Path.of("").toAbsolutePath(), System.getenv(), System.getProperties());
+        Settings settings = Settings.load(Path.of("").toAbsolutePath(), System.getenv(), System.getProperties());
+        if (settings.isLogJson()) {
+            LogFormat.json();
+        }
+        return settings;
     }
 
     public static void say(String line) {
