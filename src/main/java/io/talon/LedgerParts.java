@@ -34,7 +34,8 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
         Clock clock = Clock.systemUTC();
         String owner = "process " + ProcessHandle.current().pid() + " since " + clock.instant();
         return new LedgerParts(database, new Ledger(jdbi, clock, owner, settings.duration("export.deadline")), new Builds(jdbi, clock),
-            new Notices(jdbi, clock, DESTINATIONS.stream().filter(name -> settings.flag("notify." + name + ".enabled")).toList()),
+            new Notices(jdbi, clock, DESTINATIONS.stream().filter(name -> settings.flag("notify." + name + ".enabled")).toList(),
+                settings.duration("notify.late-after")),
             new Notes(jdbi), new Lease(jdbi, clock, "warehouse", owner));
     }
 

@@ -9,9 +9,9 @@ import org.quartz.CronExpression;
 /** Looks through all settings before anything starts. */
 final class SettingsCheck {
     private static final String CORRECT = "Correct it in " + Settings.FILE + ".";
-    private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up");
+    private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up", "routes.reload");
     private static final List<String> DURATIONS = List.of("maestroqa.request-pause", "maestroqa.call-timeout", "export.poll-interval", "export.stall",
-        "export.deadline", "export.overlap", "store.stall");
+        "export.deadline", "export.overlap", "store.stall", "notify.late-after");
     private static final List<String> NUMBERS = List.of("store.parallel", "maestroqa.calls-per-minute");
     private final Settings settings;
 
@@ -32,6 +32,9 @@ final class SettingsCheck {
         oneOf("export.without-file", "empty", "fail");
         oneOf("load.invalid-utf8", "fail", "replace");
         oneOf("log.format", "text", "json");
+        if (settings.flag("routes.reload") && !Files.isDirectory(settings.folder().resolve("routes"))) {
+            throw settings.wrong("routes.reload", "needs routes/ in the working folder, which is not there", "Write it by 'talon init'.");
+        }
         required("talon.home", "Name a folder that Talon may write to.");
         if (!settings.text("sandbox.data").isBlank() && !Files.isDirectory(settings.path("sandbox.data"))) {
             throw settings.wrong("sandbox.data", "is not a folder", "Name a folder that holds total_scores.csv, groups.csv and the like.");

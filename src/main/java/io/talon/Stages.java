@@ -4,6 +4,7 @@ import io.talon.export.TimeLimit;
 import io.talon.export.Vendor;
 import io.talon.export.VendorAccess;
 import io.talon.ledger.Ledger;
+import io.talon.notify.Digest;
 import io.talon.notify.SlackAccess;
 import io.talon.notify.Wording;
 import io.talon.store.AddressRules;
@@ -53,6 +54,7 @@ final class Stages {
         stages.export();
         stages.store(parts.ledger(), timeLimit, progress);
         stages.notifications();
+        camel.bind("digest", new Digest(parts.ledger(), parts.builds(), parts.notices()));
     }
 
     /** A tick only writes runs down, and sources tick one after the other. */

@@ -15,6 +15,8 @@ import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -63,7 +65,7 @@ class NotifyFaultsTest extends ExportFaultFixture {
 
     @Override
     Map<String, String> further() {
-        return Map.of("NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", "http://127.0.0.1:" + hook.getAddress().getPort() + "/services/" + TOKEN,
+        return Map.of("NOTIFY_DIGEST_ENABLED", "true", "NOTIFY_DIGEST_CRON", "* * * * * ?", "NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", "http://127.0.0.1:" + hook.getAddress().getPort() + "/services/" + TOKEN,
             "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_SERVER", "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "NOTIFY_EMAIL_TO", "a@example.com,b@example.com",
             "MAESTROQA_TOKEN_ISSUED", "2026-01-01");
     }
@@ -138,9 +140,9 @@ class NotifyFaultsTest extends ExportFaultFixture {
     @Test
     @DisplayName("the vendor's words hold mentions, links, markup, line breaks and the token")
     void should_escape_and_mask() throws Exception {
-        Run run = refused("<!channel> <http://evil|click> & \r\nBcc: all@example.com\r\n=cmd() " + TOKEN);
+        Run run = refused("<!channel> <http://evil|click> ${env:HOME} & \r\nBcc: all@example.com\r\n=cmd() " + TOKEN);
         await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
-        assertThat(told(run.id()).get(0)).contains("&lt;!channel&gt;", "&amp;", "***").doesNotContain("<", TOKEN);
+        assertThat(told(run.id()).get(0)).contains("&lt;!channel&gt;", "${env:HOME} &amp;", "***").doesNotContain("<", TOKEN);
         await().atMost(PATIENCE).until(() -> mails(run.id()) == 2);
         assertThat(mail.getReceivedMessages()).allSatisfy(message -> {
             assertThat(message.getHeader("Bcc")).isNull();
@@ -159,5 +161,33 @@ class NotifyFaultsTest extends ExportFaultFixture {
         assertThat(told("The API token").get(0)).contains("2026-04-01");
         assertThat(said()).contains("The API token has expired on 2026-04-01");
         outcome(slack, "warned, told once");
+    }
+
+    @Test
+    @DisplayName("a run fails and is replayed")
+    void should_tell_once_that_a_run_has_recovered() throws Exception {
+        Run run = refused("{}");
+        await().atMost(PATIENCE).until(() -> told(run.id() + " failed").size() == 1);
+        replayed(run);
+        await().atMost(PATIENCE).until(() -> told(run.id() + " has recovered").size() == 1);
+        everythingWasSent();
+        assertThat(told(run.id() + " has recovered")).singleElement().asString().contains("It is landed now.");
+    }
+
+    @Test
+    @DisplayName("the template of messages is changed, and a digest is due every second")
+    void should_tell_one_digest_a_day_in_the_words_of_the_routes_file() throws Exception {
+        Run run = refused("{}");
+        app.close();
+        Files.createDirectory(folder.resolve("routes"));
+        for (Path file : Packaged.files(Packaged.folder("routes"))) {
+            Files.writeString(folder.resolve("routes").resolve(file.getFileName().toString()),
+                Files.readString(file).replace("*${variable.told.subject}*", "<https://ops.example.com|Talon> says: ${variable.told.subject}"));
+        }
+        app = App.start(settings(), Mode.SERVICE);
+        await().atMost(PATIENCE).until(() -> told("Digest of").size() == 1);
+        everythingWasSent();
+        assertThat(told("Digest of")).singleElement().asString().startsWith("<https://ops.example.com|Talon> says: Digest of ")
+            .contains("total_scores: 1 failed", run.id() + " failed: " + run.error().replace("&", "&amp;"));
     }
 }

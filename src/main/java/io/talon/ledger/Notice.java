@@ -8,6 +8,11 @@ package io.talon.ledger;
  */
 public record Notice(String event, String destination, String subject, String text, int attempts) {
 
+    /** The same in other words. */
+    public Notice saying(String otherSubject, String otherText) {
+        return new Notice(event, destination, otherSubject, otherText, attempts);
+    }
+
     @Override
     public String toString() {
         return "notice to " + destination + " of " + event;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -17,24 +18,34 @@ public final class Notices {
     private final Table table;
     private final Clock clock;
     private final List<String> destinations;
+    private final Duration patience;
 
-    /** @param destinations of all notices; none is fine */
-    public Notices(Jdbi jdbi, Clock clock, List<String> destinations) {
+    /**
+     * @param destinations of all notices; none is fine
+     * @param patience     how long after its interval's end a scheduled run may land without being late
+     */
+    public Notices(Jdbi jdbi, Clock clock, List<String> destinations, Duration patience) {
         this.table = jdbi.onDemand(Table.class);
         this.clock = clock;
         this.destinations = destinations;
+        this.patience = patience;
     }
 
-    /** Takes what is due to be sent: of failed runs, of marts that were not published, and of what was {@link #tell told}. */
+    /** Takes what is due to be sent: of runs that failed or are late, of marts that were not published, of the end of such trouble, and of what was {@link #tell told}. */
     public List<Notice> takeDue() {
         collect();
         return destinations.isEmpty() ? List.of() : table.takeDue(clock.instant(), clock.instant().plus(SENDING));
     }
 
     private void collect() {
+        Instant now = clock.instant();
+        Instant due = now.minus(patience);
         for (String destination : destinations) {
-            table.collectRuns(destination, clock.instant(), clock.instant().minus(NEWS));
-            table.collectBuilds(destination, clock.instant(), clock.instant().minus(NEWS));
+            table.collectRuns(destination, now, now.minus(NEWS));
+            table.collectBuilds(destination, now, now.minus(NEWS));
+            table.collectLate(destination, now, due, due.minus(NEWS), patience.toString().substring(2).toLowerCase(Locale.ROOT));
+            table.collectRecoveredRuns(destination, now, now.minus(NEWS));
+            table.collectRecoveredMart(destination, now, now.minus(NEWS));
         }
     }
 
@@ -64,6 +75,11 @@ public final class Notices {
     /** The SQL of notices. */
     @RegisterConstructorMapper(Notice.class)
     interface Table {
+        /** Length of an instant as it is written. */
+        int INSTANT = 24;
+        /** What stands around a run's name in the event of its failure: the word, two blanks, an instant. */
+        int RUN_EVENT = 5 + INSTANT;
+
         @SqlUpdate("insert into notice (event, destination, subject, text, due_at) "
             + "select 'run ' || id || ' ' || ended_at, :destination, id || ' failed', error || ' ' || remedy, :now from run "
             + "where state = 'failed' and ended_at >= :since on conflict do nothing")
@@ -73,6 +89,28 @@ public final class Notices {
             + "select 'build ' || id || ' ' || ended_at, :destination, 'The mart was not published', error || ' ' || remedy, :now from build "
             + "where state in ('held', 'failed') and ended_at >= :since on conflict do nothing")
         void collectBuilds(String destination, Instant now, Instant since);
+
+        @SqlUpdate("insert into notice (event, destination, subject, text, due_at) "
+            + "select 'late ' || id, :destination, id || ' is late', 'It has not landed within ' || :patience || ' after its interval ended: it is ' || state || '. ' "
+            + "|| coalesce(error || ' It will be tried again until its deadline.', 'The vendor is not ready, or others wait before it; talon status shows when it comes up next.'), :now from run "
+            + "where " + RunTable.UNFINISHED + " and origin = 'schedule' and interval_end < :due and interval_end >= :since on conflict do nothing")
+        void collectLate(String destination, Instant now, Instant due, Instant since, String patience);
+
+        /** Of whatever was told of a run, the latest stands for all: its end is told once. */
+        @SqlUpdate("insert into notice (event, destination, subject, text, due_at) "
+            + "select 'recovered ' || max(told.event), :destination, run.id || ' has recovered', 'It is ' || run.state || ' now.', :now "
+            + "from notice told join run on run.id = case when told.event like 'late %' then substr(told.event, 6) "
+            + "when told.event like 'run %' then substr(told.event, 5, length(told.event) - " + RUN_EVENT + ") end "
+            + "where told.destination = :destination and run.state in ('landed', 'empty') and run.ended_at >= :since "
+            + "group by run.id, run.state on conflict do nothing")
+        void collectRecoveredRuns(String destination, Instant now, Instant since);
+
+        @SqlUpdate("insert into notice (event, destination, subject, text, due_at) "
+            + "select 'recovered ' || max(told.event), :destination, 'The mart is published again', 'It holds all that has landed.', :now "
+            + "from notice told where told.event like 'build %' and told.destination = :destination and exists (select 1 from build "
+            + "where state = 'published' and ended_at >= :since and ended_at > substr(told.event, length(told.event) - " + (INSTANT - 1) + ")) "
+            + "having count(*) > 0 on conflict do nothing")
+        void collectRecoveredMart(String destination, Instant now, Instant since);
 
         @SqlUpdate("insert into notice (event, destination, subject, text, due_at) values (:event, :destination, :subject, :text, :now) on conflict do nothing")
         void add(String event, String destination, String subject, String text, Instant now);

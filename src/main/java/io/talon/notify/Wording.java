@@ -4,24 +4,29 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talon.ledger.Notice;
 import java.util.Map;
+import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /** Puts a notice into the form of its destination, in which the vendor's and the agents' words are words and nothing more. */
 public final class Wording {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A message as JSON; the three signs by which Slack links and mentions are escaped as it says. */
-    public String slack(@Variable("notice") Notice notice) throws JsonProcessingException {
-        String text = "*" + escaped(notice.subject()) + "*\n" + escaped(notice.text());
-        return JSON.writeValueAsString(Map.of("text", text, "link_names", false, "unfurl_links", false));
+    /** A notice whose words can be nothing but words to Slack: the three signs by which it links and mentions are escaped as it says. */
+    public Notice forSlack(@Variable("notice") Notice notice) {
+        return notice.saying(escaped(notice.subject()), escaped(notice.text()));
     }
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** One line, since more would be further headers. */
-    public String subject(@Variable("notice") Notice notice) {
-        return "Talon: " + notice.subject().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    /** A notice whose subject is one line, since more would be further headers. */
+    public Notice forEmail(@Variable("notice") Notice notice) {
+        return notice.saying(notice.subject().replaceAll("[\\s\\p{Cntrl}]+", " "), notice.text());
+    }
+
+    /** A message to Slack's webhook. */
+    public String slackJson(@Body String text) throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("text", text, "link_names", false, "unfurl_links", false));
     }
 }

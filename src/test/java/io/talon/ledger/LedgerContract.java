@@ -79,7 +79,11 @@ abstract class LedgerContract {
     }
 
     private Run landed(String day) {
-        Run run = plan(day, false);
+        return landed(day, false);
+    }
+
+    private Run landed(String day, boolean again) {
+        Run run = plan(day, again);
         ledger.takeDue();
         ledger.keep(run, "total_scores", "key", 10, "sha", null);
         ledger.loaded(ledger.nextToLoad(run), 3, null);
@@ -343,5 +347,67 @@ abstract class LedgerContract {
         builds.takeAgain();
         assertThat(builds.take()).isNull();
         assertThat(builds.last()).get().satisfies(build -> assertThat(build.tests()).isEqualTo(9));
+    }
+
+    private List<String> told() {
+        Notices notices = new Notices(jdbi, clock(), List.of("slack"), Duration.ofHours(3));
+        List<Notice> due = notices.takeDue();
+        due.forEach(notices::sent);
+        return due.stream().map(notice -> notice.subject() + ": " + notice.text()).sorted().toList();
+    }
+
+    @Test
+    void should_tell_once_that_a_scheduled_run_is_late_and_once_that_it_has_recovered() {
+        plan("2025-12-30", false);
+        plan("2025-12-31", true);
+        Run run = plan("2026-01-01", false);
+        now = now.plus(Duration.ofHours(3));
+        assertThat(told()).as("neither what was due before yesterday nor what somebody asked for").isEmpty();
+        now = now.plusSeconds(1);
+        assertThat(told()).singleElement().asString().startsWith("total_scores/2026-01-01 is late: It has not landed within 3h after its interval ended: it is planned.");
+        ledger.takeDue();
+        now = now.plusSeconds(1);
+        assertThat(told()).isEmpty();
+        ledger.empty(run);
+        assertThat(told()).containsExactly("total_scores/2026-01-01 has recovered: It is empty now.");
+        now = now.plusSeconds(1);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void should_tell_each_failure_once_and_once_that_the_run_has_recovered() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.fail(run, "stalled", "It stalled.", "Replay it.", RunState.PLANNED);
+        assertThat(told()).containsExactly("total_scores/2026-01-01 failed: It stalled. Replay it.");
+        now = now.plusSeconds(1);
+        plan("2026-01-01", true);
+        assertThat(told()).isEmpty();
+        ledger.takeDue();
+        ledger.fail(run, "stalled", "It stalled.", "Replay it.", RunState.PLANNED);
+        assertThat(told()).hasSize(1);
+        now = now.plusSeconds(1);
+        landed("2026-01-01", true);
+        assertThat(told()).containsExactly("total_scores/2026-01-01 has recovered: It is landed now.");
+        now = now.plusSeconds(1);
+        ledger.loadAgain();
+        ledger.takeDue();
+        ledger.landed(run);
+        assertThat(told()).as("what is loaded again has not recovered again").isEmpty();
+    }
+
+    @Test
+    void should_tell_that_the_mart_is_published_again_after_whatever_held_it() {
+        landed("2026-01-01");
+        builds.ended(builds.take(), "held", "A test failed.", "Look.");
+        now = now.plusSeconds(1);
+        builds.ended(builds.begin(true), "failed", "A model broke.", "Look.");
+        assertThat(told()).hasSize(2).allMatch(words -> words.startsWith("The mart was not published: "));
+        now = now.plusSeconds(1);
+        builds.published(builds.begin(true), 5, 9, 0);
+        assertThat(told()).containsExactly("The mart is published again: It holds all that has landed.");
+        now = now.plusSeconds(1);
+        builds.published(builds.begin(true), 5, 9, 0);
+        assertThat(told()).isEmpty();
     }
 }
