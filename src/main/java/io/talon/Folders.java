@@ -2,7 +2,9 @@ package io.talon;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,25 @@ public final class Folders {
             for (Path file : deepestFirst(folder)) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /** Copies a folder, if it is there. What vanishes meanwhile was a temporary file of somebody who writes there. */
+    public static void copy(Path folder, Path target) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path file : Packaged.files(folder)) {
+                Path copy = target.resolve(folder.relativize(file));
+                Files.createDirectories(copy.getParent());
+                copyFile(file, copy);
+            }
+        }
+    }
+
+    private static void copyFile(Path file, Path copy) throws IOException {
+        try {
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(copy);
         }
     }
 

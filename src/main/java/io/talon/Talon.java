@@ -1,6 +1,7 @@
 package io.talon;
 
 import io.talon.cli.BackfillCommand;
+import io.talon.cli.BackupCommand;
 import io.talon.cli.BuildCommand;
 import io.talon.cli.CompileCommand;
 import io.talon.cli.Console;
@@ -30,7 +31,7 @@ import picocli.CommandLine.IVersionProvider;
 @Command(name = "talon", mixinStandardHelpOptions = true, versionProvider = Talon.Version.class,
     description = {"From MaestroQA's asynchronous exports to a published mart, on a schedule.", "Without a command: the service, until it is stopped."},
     subcommands = {DemoCommand.class, RunCommand.class, BackfillCommand.class, PlanCommand.class, StatusCommand.class, ReplayCommand.class,
-        SqlCommand.class, BuildCommand.class, TestCommand.class, FreshnessCommand.class, CompileCommand.class, DocsCommand.class, InitCommand.class, ValidateCommand.class, SandboxCommand.class},
+        SqlCommand.class, BuildCommand.class, TestCommand.class, FreshnessCommand.class, CompileCommand.class, DocsCommand.class, InitCommand.class, ValidateCommand.class, BackupCommand.class, SandboxCommand.class},
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:all that was asked for has landed (or is legally empty), tests passed, the mart is published",
         "1:something failed; a line per failure says what and what to do", "2:wrong usage or configuration"})

@@ -12,9 +12,13 @@ abstract class ExportFaultFixture extends FaultFixture {
 
     @Override
     void prepare() throws IOException {
-        write("dbt_project.yml", "name: small\n");
-        write("models/sources.yml", "sources: [{name: maestroqa, schema: raw, tables: [{name: groups, identifier: maestroqa_groups, columns: [{name: group_name}]}]}]\n");
-        write("models/marts/teams.sql", "select distinct group_name from {{ source('maestroqa', 'groups') }}\n");
+        writeSmallProject(folder);
+    }
+
+    static void writeSmallProject(Path folder) throws IOException {
+        write(folder, "dbt_project.yml", "name: small\n");
+        write(folder, "models/sources.yml", "sources: [{name: maestroqa, schema: raw, tables: [{name: groups, identifier: maestroqa_groups, columns: [{name: group_name}]}]}]\n");
+        write(folder, "models/marts/teams.sql", "select distinct group_name from {{ source('maestroqa', 'groups') }}\n");
     }
 
     static byte[] gzip(byte[] content) {
@@ -27,7 +31,7 @@ abstract class ExportFaultFixture extends FaultFixture {
         return packed.toByteArray();
     }
 
-    private void write(String file, String text) throws IOException {
+    private static void write(Path folder, String file, String text) throws IOException {
         Path path = folder.resolve("warehouse").resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);

@@ -67,6 +67,16 @@ public final class LedgerDatabase {
         return !isSqlite(jdbcUrl) || Files.exists(file(jdbcUrl));
     }
 
+    /** Writes the ledger as it stands at one moment into a new file, while others go on with it. */
+    public static void copy(String jdbcUrl, Path target) {
+        if (!isSqlite(jdbcUrl)) {
+            throw new ConfigurationException("The ledger is in a PostgreSQL database.", "Back it up by PostgreSQL's own means, such as pg_dump.");
+        }
+        try (HikariDataSource database = open(jdbcUrl, "", "")) {
+            Jdbi.create(database).useHandle(handle -> handle.execute("vacuum into ?", target.toString()));
+        }
+    }
+
     public static Jdbi migrate(HikariDataSource database) {
         Flyway flyway = Flyway.configure().dataSource(database).locations("classpath:ledger").load();
         try {
