@@ -144,9 +144,7 @@ public final class App implements AutoCloseable {
         camel.configure().setThreadNamePattern("#name#");
         // A cached stream would be a whole export in memory.
         camel.configure().setStreamCachingEnabled(false);
-        if (settings.isLogJson()) {
-            camel.bind("whoseLine", new WhoseLine());
-        }
+        watchRoutes();
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(settings.forRoutes());
         startCamel();
@@ -160,6 +158,17 @@ public final class App implements AutoCloseable {
         boolean isLong = mode == Mode.SERVICE || mode == Mode.COMMAND;
         camel.configure().setJmxEnabled(isLong);
         camel.configure().setJmxManagementMBeansLevel(mode == Mode.SERVICE ? ManagementMBeansLevel.Default : ManagementMBeansLevel.RoutesOnly);
+        if (settings.isLogJson()) {
+            camel.bind("whoseLine", new WhoseLine());
+        }
+    }
+
+    /** Of a file that was changed its own routes are replaced, those of all others go on. */
+    private void watchRoutes() {
+        camel.configure().setRoutesReloadEnabled(settings.flag("routes.reload"));
+        camel.configure().setRoutesReloadDirectory(settings.folder().resolve("routes").toString());
+        camel.configure().setRoutesReloadPattern("*.camel.yaml");
+        camel.configure().setRoutesReloadRemoveAllRoutes(false);
     }
 
     private void startCamel() {
