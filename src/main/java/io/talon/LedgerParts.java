@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** All that is kept in the ledger's database: runs, builds, notices, notes about itself, and who has the warehouse. */
 record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Notes notes, Lease lease) {
-    private static final List<String> DESTINATIONS = List.of("slack", "email");
+    private static final List<String> DESTINATIONS = List.of("slack", "email", "lineage");
 
     static LedgerParts open(Settings settings) {
         String url = settings.text("ledger.jdbc-url");

@@ -25,6 +25,7 @@ final class SettingsCheck {
         store();
         databases();
         notifications();
+        lineage();
         settings.names().stream().filter(name -> name.endsWith(".enabled") || FLAGS.contains(name)).forEach(name -> oneOf(name, "true", "false"));
         settings.names().stream().filter(name -> name.endsWith(".cron")).forEach(this::cron);
         DURATIONS.forEach(settings::duration);
@@ -81,6 +82,13 @@ final class SettingsCheck {
             matching("notify.email.server", "smtps?://[^/?@\\s]+", "a mail server such as smtp://mail.example.com:587 or smtps://mail.example.com:465");
             matching("notify.email.from", "[^\\s@]+@[^\\s@]+", "an address");
             matching("notify.email.to", "[^\\s@,]+@[^\\s@,]+(,\\s*[^\\s@,]+@[^\\s@,]+)*", "an address, or several with commas between them");
+        }
+    }
+
+    private void lineage() {
+        oneOf("notify.lineage.to", "file", "http");
+        if (settings.flag("notify.lineage.enabled") && settings.text("notify.lineage.to").equals("http")) {
+            settings.url("notify.lineage.url");
         }
     }
 

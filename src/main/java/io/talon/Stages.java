@@ -4,6 +4,7 @@ import io.talon.export.TimeLimit;
 import io.talon.export.Vendor;
 import io.talon.export.VendorAccess;
 import io.talon.ledger.Ledger;
+import io.talon.lineage.Lineage;
 import io.talon.notify.Digest;
 import io.talon.notify.SlackAccess;
 import io.talon.notify.Wording;
@@ -55,6 +56,7 @@ final class Stages {
         stages.store(parts.ledger(), timeLimit, progress);
         stages.notifications();
         camel.bind("digest", new Digest(parts.ledger(), parts.builds(), parts.notices()));
+        camel.bind("lineage", new Lineage(parts.ledger(), parts.notices(), settings));
     }
 
     /** A tick only writes runs down, and sources tick one after the other. */

@@ -228,6 +228,10 @@ public final class Ledger {
         return objects.all();
     }
 
+    public List<StoredObject> objects(Run run) {
+        return objects.of(run.id());
+    }
+
     /** Up to where the schedule has come; a backfill does not move it. */
     public Optional<Instant> scheduledUntil(String source) {
         return runs.scheduledUntil(source);

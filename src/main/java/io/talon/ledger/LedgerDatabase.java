@@ -110,6 +110,11 @@ public final class LedgerDatabase {
         return text == null ? null : Instant.parse(text);
     }
 
+    /** An instant as it is written. */
+    static String text(Instant instant) {
+        return MILLIS.format(instant);
+    }
+
     private static Path file(String jdbcUrl) {
         return Path.of(jdbcUrl.replaceFirst("jdbc:sqlite:", "").replaceFirst("\\?.*", "")).toAbsolutePath();
     }
@@ -133,7 +138,7 @@ public final class LedgerDatabase {
 
         @Override
         protected Argument build(Instant instant, ConfigRegistry config) {
-            return (position, statement, context) -> statement.setString(position, MILLIS.format(instant));
+            return (position, statement, context) -> statement.setString(position, text(instant));
         }
     }
 

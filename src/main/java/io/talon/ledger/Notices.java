@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -15,6 +16,9 @@ public final class Notices {
     /** What failed longer ago is no news to a destination that is new. */
     private static final Duration NEWS = Duration.ofDays(1);
     private static final Duration SENDING = Duration.ofMinutes(1);
+    /** It is told in events of its own, and of all that ended within this time. */
+    private static final String LINEAGE = "lineage";
+    private static final Duration LINEAGE_REACHES_BACK = Duration.ofDays(30);
     private final Table table;
     private final Clock clock;
     private final List<String> destinations;
@@ -34,13 +38,13 @@ public final class Notices {
     /** Takes what is due to be sent: of runs that failed or are late, of marts that were not published, of the end of such trouble, and of what was {@link #tell told}. */
     public List<Notice> takeDue() {
         collect();
-        return destinations.isEmpty() ? List.of() : table.takeDue(clock.instant(), clock.instant().plus(SENDING));
+        return destinations.isEmpty() ? List.of() : table.takeDue(destinations, clock.instant(), clock.instant().plus(SENDING));
     }
 
     private void collect() {
         Instant now = clock.instant();
         Instant due = now.minus(patience);
-        for (String destination : destinations) {
+        for (String destination : people()) {
             table.collectRuns(destination, now, now.minus(NEWS));
             table.collectBuilds(destination, now, now.minus(NEWS));
             table.collectLate(destination, now, due, due.minus(NEWS), patience.toString().substring(2).toLowerCase(Locale.ROOT));
@@ -49,9 +53,27 @@ public final class Notices {
         }
     }
 
-    /** Tells all destinations of an event, once. */
+    private List<String> people() {
+        return destinations.stream().filter(destination -> !destination.equals(LINEAGE)).toList();
+    }
+
+    /** Ended runs, oldest first, of which there is no lineage event yet. */
+    public List<Run> runsWithoutLineage() {
+        return table.runsWithoutLineage(clock.instant().minus(LINEAGE_REACHES_BACK));
+    }
+
+    public List<Build> buildsWithoutLineage() {
+        return table.buildsWithoutLineage(clock.instant().minus(LINEAGE_REACHES_BACK));
+    }
+
+    /** @param of a run or build, as its lineage event is named after it and its end */
+    public void tellLineage(String of, Instant ended, String json) {
+        table.add(Table.lineage(of, ended), LINEAGE, of, json, clock.instant());
+    }
+
+    /** Tells all people of an event, once. */
     public void tell(String event, String subject, String text) {
-        destinations.forEach(destination -> table.add(event, destination, subject, text, clock.instant()));
+        people().forEach(destination -> table.add(event, destination, subject, text, clock.instant()));
     }
 
     public void sent(Notice notice) {
@@ -69,7 +91,7 @@ public final class Notices {
     /** Whether anything that was not tried yet is to be sent. */
     public boolean isPending() {
         collect();
-        return !destinations.isEmpty() && table.isPending();
+        return !destinations.isEmpty() && table.isPending(destinations);
     }
 
     /** The SQL of notices. */
@@ -116,8 +138,8 @@ public final class Notices {
         void add(String event, String destination, String subject, String text, Instant now);
 
         @SqlQuery("update notice set due_at = :until, attempts = attempts + 1 where ended_at is null and due_at <= :now "
-            + "returning event, destination, subject, text, attempts")
-        List<Notice> takeDue(Instant now, Instant until);
+            + "and destination in (<destinations>) returning event, destination, subject, text, attempts")
+        List<Notice> takeDue(@BindList List<String> destinations, Instant now, Instant until);
 
         @SqlUpdate("update notice set due_at = :due, error = :error where event = :event and destination = :destination")
         void postpone(String event, String destination, Instant due, String error);
@@ -125,7 +147,21 @@ public final class Notices {
         @SqlUpdate("update notice set ended_at = :now, error = :error where event = :event and destination = :destination")
         void end(String event, String destination, Instant now, String error);
 
-        @SqlQuery("select exists (select 1 from notice where ended_at is null and error is null)")
-        boolean isPending();
+        @SqlQuery("select exists (select 1 from notice where ended_at is null and error is null and destination in (<destinations>))")
+        boolean isPending(@BindList List<String> destinations);
+
+        static String lineage(String of, Instant ended) {
+            return "lineage " + of + " " + LedgerDatabase.text(ended);
+        }
+
+        @RegisterConstructorMapper(Run.class)
+        @SqlQuery(RunTable.RUN + "where state in ('landed', 'empty', 'failed') and ended_at >= :since "
+            + "and not exists (select 1 from notice where event = 'lineage ' || run.id || ' ' || run.ended_at and destination = '" + LINEAGE + "') order by ended_at")
+        List<Run> runsWithoutLineage(Instant since);
+
+        @RegisterConstructorMapper(Build.class)
+        @SqlQuery(BuildTable.BUILD + "where state in ('published', 'held', 'failed') and ended_at >= :since "
+            + "and not exists (select 1 from notice where event = 'lineage build ' || build.id || ' ' || build.ended_at and destination = '" + LINEAGE + "') order by ended_at")
+        List<Build> buildsWithoutLineage(Instant since);
     }
 }

@@ -31,6 +31,9 @@ interface ObjectTable {
     @SqlQuery(OBJECT + "where run = :run and member = :member")
     Optional<StoredObject> find(String run, String member);
 
+    @SqlQuery(OBJECT + "where run = :run order by member")
+    List<StoredObject> of(String run);
+
     @SqlUpdate("update stored_object set row_count = null where row_count > 0")
     void loadAgain();
 
