@@ -10,8 +10,9 @@ import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
-import io.talon.ledger.RunLedger;
 import io.talon.log.WhoseLine;
+import io.talon.management.ManagementPort;
+import io.talon.management.RunLedger;
 import io.talon.sandbox.Sandbox;
 import io.talon.warehouse.Mart;
 import java.time.Clock;
@@ -51,6 +52,9 @@ public final class App implements AutoCloseable {
     private WarehouseParts warehouse;
     private Sandbox sandbox;
     private final List<String> notice = new ArrayList<>();
+    private final Schedules schedules = new Schedules(camel::getCamelContext);
+    private Operations operations;
+    private ManagementParts management;
 
     private App() {
     }
@@ -70,6 +74,7 @@ public final class App implements AutoCloseable {
         settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured);
         parts = LedgerParts.open(settings);
         open(parts.database());
+        operations = new Operations(this::sources, this::demand, parts.ledger(), parts.builds(), schedules);
         camel.bind("planner", new Planner(parts.ledger(), Clock.systemUTC(), settings.flag("schedule.catch-up")));
         bindLedger();
         if (mode != Mode.LOOK) {
@@ -80,6 +85,10 @@ public final class App implements AutoCloseable {
             work(mode);
         }
         startRoutes(mode);
+        if (mode == Mode.SERVICE && settings.flag("management.enabled")) {
+            management = ManagementParts.open(settings, parts, warehouse, camel.getCamelContext(), this, schedules);
+            notice.add(management.notice());
+        }
     }
 
     private Settings alone(Settings configured) throws Exception {
@@ -108,7 +117,7 @@ public final class App implements AutoCloseable {
     private void work(Mode mode) throws Exception {
         if (mode != Mode.MODEL) {
             Stages.bind(camel, settings, parts, streamed::add, this::open);
-            open(new RunLedger(parts.ledger(), new Expectation(settings.number("maestroqa.calls-per-minute")), settings.home().toString()));
+            open(new RunLedger(parts.ledger(), new Expectation(settings.number("maestroqa.calls-per-minute")), operations, settings.home().toString()));
         }
         parts.resume(settings);
         String other = warehouse.leadership().hold();
@@ -191,6 +200,15 @@ public final class App implements AutoCloseable {
         return sources;
     }
 
+    public Operations operations() {
+        return operations;
+    }
+
+    /** The management port, or null if there is none. */
+    ManagementPort managementPort() {
+        return management == null ? null : management.port();
+    }
+
     /** Asks a source for runs, through its own route; answers them as they stand in the ledger. */
     @SuppressWarnings("unchecked")
     public List<Run> demand(String source, Demand demand) throws Exception {
@@ -259,6 +277,9 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        if (management != null) {
+            management.close();
+        }
         if (parts != null) {
             parts.ledger().stopping();
         }

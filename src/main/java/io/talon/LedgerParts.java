@@ -7,6 +7,7 @@ import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Notices;
 import io.talon.ledger.Notes;
+import io.talon.ledger.Overview;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** All that is kept in the ledger's database: runs, builds, notices, notes about itself, and who has the warehouse. */
-record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Notes notes, Lease lease) {
+record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Notes notes, Lease lease, Overview overview) {
     private static final List<String> DESTINATIONS = List.of("slack", "email", "lineage");
 
     static LedgerParts open(Settings settings) {
@@ -36,7 +37,7 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
         return new LedgerParts(database, new Ledger(jdbi, clock, owner, settings.duration("export.deadline")), new Builds(jdbi, clock),
             new Notices(jdbi, clock, DESTINATIONS.stream().filter(name -> settings.flag("notify." + name + ".enabled")).toList(),
                 settings.duration("notify.late-after")),
-            new Notes(jdbi), new Lease(jdbi, clock, "warehouse", owner));
+            new Notes(jdbi), new Lease(jdbi, clock, "warehouse", owner), new Overview(jdbi));
     }
 
     /** A ledger that is not there although its warehouse is was lost: a new one would ask the vendor for everything again. */

@@ -1,5 +1,7 @@
 package io.talon;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -9,10 +11,11 @@ import org.quartz.CronExpression;
 /** Looks through all settings before anything starts. */
 final class SettingsCheck {
     private static final String CORRECT = "Correct it in " + Settings.FILE + ".";
-    private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up", "routes.reload");
+    private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up", "routes.reload", "management.operations");
     private static final List<String> DURATIONS = List.of("maestroqa.request-pause", "maestroqa.call-timeout", "export.poll-interval", "export.stall",
         "export.deadline", "export.overlap", "store.stall", "notify.late-after");
     private static final List<String> NUMBERS = List.of("store.parallel", "maestroqa.calls-per-minute");
+    private static final int SHORTEST_PASSWORD = 12;
     private final Settings settings;
 
     SettingsCheck(Settings settings) {
@@ -26,6 +29,7 @@ final class SettingsCheck {
         databases();
         notifications();
         lineage();
+        management();
         settings.names().stream().filter(name -> name.endsWith(".enabled") || FLAGS.contains(name)).forEach(name -> oneOf(name, "true", "false"));
         settings.names().stream().filter(name -> name.endsWith(".cron")).forEach(this::cron);
         DURATIONS.forEach(settings::duration);
@@ -89,6 +93,33 @@ final class SettingsCheck {
         oneOf("notify.lineage.to", "file", "http");
         if (settings.flag("notify.lineage.enabled") && settings.text("notify.lineage.to").equals("http")) {
             settings.url("notify.lineage.url");
+        }
+    }
+
+    private void management() {
+        matching("management.port", "[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}", "a port up to 64999, or 0 for any that is free");
+        matching("management.allowed-origins", "(https?://[^/,\\s]+(,\\s*https?://[^/,\\s]+)*)?", "origins such as http://localhost:8080, with commas between them");
+        boolean open = settings.text("management.password").isBlank();
+        if (open != settings.text("management.user").isBlank()) {
+            throw new ConfigurationException("Of management.user and management.password one is empty.", "Set MANAGEMENT_USER and MANAGEMENT_PASSWORD, or neither.");
+        }
+        if (!open && settings.text("management.password").length() < SHORTEST_PASSWORD) {
+            throw settings.wrong("management.password", "must have " + SHORTEST_PASSWORD + " characters or more, so that it cannot be guessed", CORRECT);
+        }
+        if (open && settings.flag("management.enabled") && !isLoopback("management.host")) {
+            throw settings.wrong("management.host", "would open the management port to the network without a password",
+                "Set MANAGEMENT_USER and MANAGEMENT_PASSWORD, or leave it at 127.0.0.1.");
+        }
+        if (!settings.text("management.keystore").isBlank() && !Files.isReadable(settings.path("management.keystore"))) {
+            throw settings.wrong("management.keystore", "is not a file that can be read", "Name a PKCS#12 file with the certificate and its key.");
+        }
+    }
+
+    private boolean isLoopback(String name) {
+        try {
+            return InetAddress.getByName(settings.text(name)).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw settings.wrong(name, "is no address of this machine", CORRECT);
         }
     }
 

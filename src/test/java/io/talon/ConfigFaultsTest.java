@@ -57,6 +57,8 @@ class ConfigFaultsTest implements FaultTable.Played {
         NOTIFY_EMAIL_ENABLED       | true                                         | notify.email.to
         NOTIFY_SLACK_ENABLED       | true                                         | notify.slack.webhook
         SOURCE_TOTAL_SCORES_CRON   | every night                                  | source.total-scores.cron
+        MANAGEMENT_HOST            | 0.0.0.0                                      | management.host
+        MANAGEMENT_USER            | ops                                          | management.password
         """)
     void should_refuse_a_wrong_value(String name, String value, String word) {
         refused(() -> start(Map.of(name, value)), word);
@@ -96,6 +98,30 @@ class ConfigFaultsTest implements FaultTable.Played {
                 file.toString().contains("export") ? text.replace(right, wrong) : text);
         }
         refused(() -> start(Map.of()), wrong);
+    }
+
+    @Test
+    @DisplayName("a password that can be guessed")
+    void should_refuse_a_short_password() {
+        refused(() -> start(Map.of("MANAGEMENT_USER", "ops", "MANAGEMENT_PASSWORD", "letmein")), "management.password");
+    }
+
+    @Test
+    @DisplayName("a keystore that is none")
+    void should_refuse_a_keystore_that_is_none() throws IOException {
+        Files.writeString(folder.resolve("no.p12"), "no keystore");
+        refused(() -> App.start(Settings.load(folder, Map.of("MANAGEMENT_KEYSTORE", "no.p12", "MANAGEMENT_PORT", "0"), new Properties()), Mode.SERVICE).close(), "management.keystore");
+    }
+
+    @Test
+    @DisplayName("the management port is taken")
+    void should_work_without_the_management_port_where_it_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+             App app = App.start(Settings.load(folder, Map.of("MANAGEMENT_PORT", String.valueOf(taken.getLocalPort())), new Properties()), Mode.SERVICE)) {
+            assertThat(app.managementPort()).isNull();
+            assertThat(app.notice()).anySatisfy(line -> assertThat(line).contains("127.0.0.1:" + taken.getLocalPort(), "works without it"));
+            outcome = "says so and works without it";
+        }
     }
 
     @Test

@@ -72,6 +72,10 @@ class SettingsTest {
         ledger.jdbc-url=jdbc:h2:mem         | ledger.jdbc-url
         source.csat.enabled=yes             | source.csat.enabled
         sandbox.data=no/such/folder         | sandbox.data
+        management.port=70000               | management.port
+        management.operations=maybe         | management.operations
+        management.allowed-origins=*        | management.allowed-origins
+        management.keystore=no/such.p12     | management.keystore
         """)
     void should_stop_the_start_with_a_sentence_that_names_the_wrong_property(String line, String property) {
         assertThatThrownBy(() -> load(line + "\n", Map.of()))

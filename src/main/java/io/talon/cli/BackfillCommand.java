@@ -2,7 +2,7 @@ package io.talon.cli;
 
 import io.talon.App;
 import io.talon.Mode;
-import io.talon.interval.Demand;
+import io.talon.Operations.Batch;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,11 +28,10 @@ public final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (App app = App.start(Console.settings(), Mode.COMMAND)) {
             Console.say(app.notice());
-            Demand demand = new Demand(from, to, "backfill " + source + " " + Instant.now(), true);
-            int runs = app.demand(source, demand).size();
-            int open = app.ledger().batch(demand.batch()).size();
-            Console.say(source + ": " + runs + " intervals, " + (runs - open) + " of them landed before.");
-            return new Follow(app, demand.batch()).toTheEnd();
+            Batch batch = app.operations().backfill(source, from, to);
+            int open = app.ledger().batch(batch.name()).size();
+            Console.say(source + ": " + batch.runs().size() + " intervals, " + (batch.runs().size() - open) + " of them landed before.");
+            return new Follow(app, batch.name()).toTheEnd();
         }
     }
 }

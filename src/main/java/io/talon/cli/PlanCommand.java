@@ -3,13 +3,9 @@ package io.talon.cli;
 import io.talon.App;
 import io.talon.Mode;
 import io.talon.export.Expectation;
-import io.talon.interval.Demand;
-import io.talon.ledger.Run;
+import io.talon.interval.Work;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,31 +26,9 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (App app = App.start(Look.settings(), Mode.LOOK)) {
-            List<Work> work = new ArrayList<>();
-            for (String name : source == null ? app.sources() : List.of(source)) {
-                work.addAll(Work.together(work(app, name)));
-            }
-            show(work, new Expectation(app.settings().number("maestroqa.calls-per-minute")));
+            show(app.operations().plan(source, from, to), new Expectation(app.settings().number("maestroqa.calls-per-minute")));
             return 0;
         }
-    }
-
-    /** First what the ledger holds unfinished, then what the schedule owes, then the gaps. */
-    List<Work> work(App app, String name) throws Exception {
-        Map<String, Work> work = new LinkedHashMap<>();
-        for (Run run : app.ledger().runs()) {
-            if (run.source().equals(name)) {
-                work.put(run.id(), Work.ofLedger(run));
-            }
-        }
-        Instant start = from != null ? from : app.ledger().plannedFrom(name).orElse(null);
-        if (from == null && to == null) {
-            app.demand(name, new Demand(null, Instant.now(), "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "due")));
-        }
-        if (start != null) {
-            app.demand(name, new Demand(start, to, "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "missing")));
-        }
-        return work.values().stream().filter(one -> one.isOpen() && one.isWithin(from, to)).sorted().toList();
     }
 
     private static void show(List<Work> work, Expectation expectation) {
@@ -62,10 +36,14 @@ public final class PlanCommand implements Callable<Integer> {
             Console.say("Nothing is missing, failed or due.");
             return;
         }
-        Console.say(Table.of(work.stream().map(Work::row).toList(), "runs", "state", "number", "API calls", "why"));
+        Console.say(Table.of(work.stream().map(PlanCommand::row).toList(), "runs", "state", "number", "API calls", "why"));
         int runs = work.stream().mapToInt(Work::number).sum();
         int calls = work.stream().mapToInt(Work::calls).sum();
         Console.say("%d runs, at least %d API calls, which take %s at the vendor's limit. Due ones are carried by 'run', missing ones by 'backfill', failed ones by 'replay'."
             .formatted(runs, calls, expectation.atLeast(calls - runs, runs)));
+    }
+
+    private static String[] row(Work work) {
+        return new String[] {work.runs(), work.state(), String.valueOf(work.number()), String.valueOf(work.calls()), work.why()};
     }
 }

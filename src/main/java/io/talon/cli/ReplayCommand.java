@@ -1,13 +1,8 @@
 package io.talon.cli;
 
 import io.talon.App;
-import io.talon.ConfigurationException;
 import io.talon.Mode;
-import io.talon.interval.Demand;
-import io.talon.ledger.Run;
-import io.talon.ledger.RunState;
-import java.time.Instant;
-import java.util.List;
+import io.talon.Operations.Batch;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,22 +28,9 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (App app = App.start(Console.settings(), Mode.COMMAND)) {
             Console.say(app.notice());
-            String batch = "replay " + Instant.now();
-            List<Run> runs = which.allFailed ? app.ledger().failed() : List.of(failed(app, which.run));
-            app.builds().takeAgain();
-            for (Run run : runs) {
-                app.demand(run.source(), new Demand(run.intervalStart(), run.intervalEnd(), batch, true));
-            }
-            Console.say(runs.size() + " failed runs are taken up again.");
-            return new Follow(app, batch).toTheEnd();
+            Batch batch = which.allFailed ? app.operations().replayAllFailed() : app.operations().replay(which.run);
+            Console.say(batch.runs().size() + " failed runs are taken up again.");
+            return new Follow(app, batch.name()).toTheEnd();
         }
-    }
-
-    private static Run failed(App app, String id) {
-        Run run = app.ledger().find(id).orElseThrow(() -> new ConfigurationException("There is no run '" + id + "'.", "See talon status for their names."));
-        if (run.state() != RunState.FAILED) {
-            throw new ConfigurationException("The run " + id + " has not failed: it is " + run.state() + ".", "There is nothing to replay.");
-        }
-        return run;
     }
 }

@@ -2,7 +2,6 @@ package io.talon.cli;
 
 import io.talon.App;
 import io.talon.Mode;
-import io.talon.interval.Demand;
 import io.talon.ledger.Run;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +22,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** One tick of all sources at an instant, and whatever was left unfinished, to its end. */
     static int once(App app, Instant tick) throws Exception {
-        Demand demand = new Demand(null, tick, "run " + tick, true);
-        app.ledger().adoptUnfinished(demand.batch());
-        app.builds().takeAgain();
-        for (String source : app.sources()) {
-            app.demand(source, demand);
-        }
-        Follow follow = new Follow(app, demand.batch());
+        Follow follow = new Follow(app, app.operations().runAll(tick).name());
         List<Run> failedBefore = app.ledger().failed();
         int exitCode = follow.toTheEnd();
         failedBefore.forEach(run -> System.err.println("FAILED BEFORE " + run + ": " + run.error() + " It waits for 'replay'."));

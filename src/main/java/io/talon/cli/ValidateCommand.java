@@ -5,6 +5,7 @@ import io.talon.Mode;
 import io.talon.Settings;
 import io.talon.Validation;
 import io.talon.Validation.Finding;
+import io.talon.interval.Work;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private static void showNext(Settings settings) throws Exception {
         try (App app = App.start(settings, Mode.LOOK)) {
             for (String source : app.sources()) {
-                Console.say("%-6s %s: %s; %s".formatted("next", source, schedule(settings, source), open(new PlanCommand().work(app, source))));
+                Console.say("%-6s %s: %s; %s".formatted("next", source, schedule(settings, source), open(app.operations().plan(source, null, null))));
             }
         }
     }

@@ -20,6 +20,7 @@ public final class Pace {
     private final Duration requestPause;
     private final Duration pollInterval;
     private final Clock clock;
+    private final Calls calls = new Calls(System::nanoTime);
     private volatile long heldUntil = System.nanoTime();
 
     /**
@@ -51,12 +52,19 @@ public final class Pace {
 
     /** Milliseconds to wait before an export request. */
     public long beforeRequest() {
+        calls.request();
         return Math.max(requestPause.toMillis(), place(requests));
     }
 
     /** Milliseconds to wait before a look at a ticket. */
     public long beforeLook() {
+        calls.look();
         return place(looks);
+    }
+
+    /** The calls that were given a place. */
+    public Calls calls() {
+        return calls;
     }
 
     /** Keeps all calls back since the vendor said that there were too many: for so long, or for a moment if it did not say. */

@@ -4,6 +4,7 @@ import io.talon.ledger.Notices;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,22 @@ public final class TokenAge {
         this.clock = clock;
     }
 
+    /** Days until the token expires, below 0 if it has; nothing if it is not known when it was made. */
+    public OptionalLong daysLeft() {
+        return issued == null ? OptionalLong.empty() : OptionalLong.of(ChronoUnit.DAYS.between(LocalDate.now(clock), end()));
+    }
+
+    private LocalDate end() {
+        return issued.plusDays(LIFETIME_DAYS);
+    }
+
     /** Logs a warning each time, and tells of it once. */
     public void check() {
         if (issued == null) {
             return;
         }
-        LocalDate end = issued.plusDays(LIFETIME_DAYS);
-        long left = ChronoUnit.DAYS.between(LocalDate.now(clock), end);
+        LocalDate end = end();
+        long left = daysLeft().getAsLong();
         if (left <= 14) {
             String text = left < 0 ? "The API token has expired on " + end + "." : "The API token expires on " + end + ", in " + left + " days.";
             String remedy = "Create a new one under Other Settings > API Tokens, set MAESTROQA_API_TOKEN and maestroqa.token-issued, and restart.";

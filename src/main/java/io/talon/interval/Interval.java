@@ -1,10 +1,12 @@
 package io.talon.interval;
 
+import io.talon.ConfigurationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 
 /** A half-open span of time [start, end), UTC, whole seconds. */
 public record Interval(Instant start, Instant end) {
@@ -25,6 +27,15 @@ public record Interval(Instant start, Instant end) {
     /** An instant in characters that are safe in object keys, file names and command lines. */
     public static String safe(Instant instant) {
         return SAFE.format(instant);
+    }
+
+    /** Reads a boundary: a day (its start, UTC) or an instant. */
+    public static Instant boundary(String text) {
+        try {
+            return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ConfigurationException("'" + text + "' is no day such as 2021-01-31 and no instant such as 2021-01-31T06:00:00Z", "Correct it.");
+        }
     }
 
     private boolean isDay() {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -49,6 +50,16 @@ public final class Bucket {
         return e.statusCode() == 404 ? new ConfigurationException("The store has no bucket '" + bucket + "'.", "Create it, or correct store.bucket.")
             : new ConfigurationException("The store refuses the bucket '" + bucket + "' with " + e.statusCode() + ".",
                 "Check store.access-key, store.secret-key, store.region, what they may do, and this machine's clock.");
+    }
+
+    /** Whether the store answers and lets us into the bucket. */
+    public boolean isReachable() {
+        try {
+            s3.headBucket(request -> request.bucket(name));
+            return true;
+        } catch (SdkException e) {
+            return false;
+        }
     }
 
     /** Aborts uploads in parts that a process was killed in: they are no objects, but they are paid for. */

@@ -16,7 +16,7 @@ public final class Leadership {
     private final Warehouse warehouse;
     private final Ledger ledger;
     private final Builds builds;
-    private boolean leads;
+    private volatile boolean leads;
 
     public Leadership(Lease lease, Notes notes, Warehouse warehouse, Ledger ledger, Builds builds) {
         this.lease = lease;
@@ -47,6 +47,11 @@ public final class Leadership {
             notes.renote("warehouse", identity);
             LOG.warn("This warehouse is not the one that the ledger knows: {} landed runs are loaded again from the store.", ledger.loadAgain());
         }
+    }
+
+    /** The process that has the warehouse if it is another; null if this one has it. */
+    public String other() {
+        return leads ? null : lease.holder();
     }
 
     public synchronized void release() {

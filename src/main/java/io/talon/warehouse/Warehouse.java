@@ -23,6 +23,7 @@ public final class Warehouse implements AutoCloseable {
     public static final String BUILD = "build";
     private static final Map<String, String> OWN_COLUMNS = new TreeMap<>(Map.of(
         "_run", "varchar", "_interval_start", "varchar", "_interval_end", "varchar", "_row", "bigint", "_load", "bigint"));
+    private static final int SECONDS_TO_ANSWER = 2;
     private static final String LOADS = RAW + "._loads";
 
     private final Engine engine;
@@ -57,6 +58,18 @@ public final class Warehouse implements AutoCloseable {
     /** Opens the warehouse and makes nothing in it. */
     public void check() {
         Databases.open(database, "warehouse.jdbc-url");
+    }
+
+    /** Whether it answers; of one that is being worked in there is no doubt, and its connections may all be taken. */
+    public boolean isReachable() {
+        if (database.getHikariPoolMXBean().getActiveConnections() > 0) {
+            return true;
+        }
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(SECONDS_TO_ANSWER);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Lets go of all connections as they come free: after a fatal error DuckDB works again only when it is opened anew. */

@@ -1,4 +1,4 @@
-package io.talon.cli;
+package io.talon.interval;
 
 import io.talon.ledger.Run;
 import java.time.Instant;
@@ -13,15 +13,15 @@ import java.util.List;
  * @param calls at least so many calls of the API
  * @param why   the reason, where there is one
  */
-record Work(Run first, Run last, int number, String state, int calls, String why) implements Comparable<Work> {
+public record Work(Run first, Run last, int number, String state, int calls, String why) implements Comparable<Work> {
     /** One question and at least one look at its ticket. */
     private static final int CALLS_PER_RUN = 2;
 
-    static Work ofLedger(Run run) {
+    public static Work ofLedger(Run run) {
         return new Work(run, run, 1, run.state().toString(), calls(run), run.error() == null ? "" : run.error());
     }
 
-    static Work unknown(Run run, String state) {
+    public static Work unknown(Run run, String state) {
         return new Work(run, run, 1, state, CALLS_PER_RUN, "");
     }
 
@@ -34,7 +34,7 @@ record Work(Run first, Run last, int number, String state, int calls, String why
     }
 
     /** Neighbours in the same state become one. */
-    static List<Work> together(List<Work> sorted) {
+    public static List<Work> together(List<Work> sorted) {
         List<Work> together = new ArrayList<>();
         for (Work work : sorted) {
             Work previous = together.isEmpty() ? null : together.get(together.size() - 1);
@@ -55,17 +55,17 @@ record Work(Run first, Run last, int number, String state, int calls, String why
         return new Work(first, next.last, number + next.number, state, calls + next.calls, why);
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return !state.equals("landed") && !state.equals("empty");
     }
 
-    boolean isWithin(Instant from, Instant to) {
+    public boolean isWithin(Instant from, Instant to) {
         return (from == null || !first.intervalStart().isBefore(from)) && (to == null || !last.intervalEnd().isAfter(to));
     }
 
-    String[] row() {
-        String runs = number == 1 ? first.id() : first.id() + " to " + last.interval();
-        return new String[] {runs, state, String.valueOf(number), String.valueOf(calls), why};
+    /** The name of the run, or the names of the first and the last. */
+    public String runs() {
+        return number == 1 ? first.id() : first.id() + " to " + last.interval();
     }
 
     @Override

@@ -1,0 +1,77 @@
+package io.talon;
+
+import io.talon.export.Calls;
+import io.talon.export.Pace;
+import io.talon.export.TokenAge;
+import io.talon.management.Actions;
+import io.talon.management.Addresses;
+import io.talon.management.Health;
+import io.talon.management.ManagementPort;
+import io.talon.management.Metrics;
+import io.talon.management.RouteTimes;
+import io.talon.management.Sources;
+import io.talon.management.Status;
+import io.talon.store.Bucket;
+import java.io.IOException;
+import java.net.BindException;
+import org.apache.camel.CamelContext;
+
+/** Gives the management port what it shows, and opens it if its address is free. */
+final class ManagementParts implements AutoCloseable {
+    private final Addresses addresses;
+    private final ManagementPort port;
+    private final String notice;
+
+    private ManagementParts(Addresses addresses, ManagementPort port, String notice) {
+        this.addresses = addresses;
+        this.port = port;
+        this.notice = notice;
+    }
+
+    static ManagementParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, CamelContext context, App app, Schedules schedules) throws IOException {
+        Sources sources = new Sources(app::sources, schedules, ledger.overview(), ledger.ledger(), settings.duration("notify.late-after"));
+        Calls calls = part(context, "pace", Pace.class).calls();
+        TokenAge token = part(context, "tokenAge", TokenAge.class);
+        int limit = settings.number("maestroqa.calls-per-minute");
+        boolean operations = settings.flag("management.operations");
+        Addresses addresses = new Addresses(
+            new Status(sources, ledger.overview(), ledger.builds(), calls, limit, token, warehouse.leadership(), operations),
+            new Metrics(sources, ledger.overview(), calls, limit, token, warehouse.leadership(), new RouteTimes(context)),
+            new Health(ledger.overview(), part(context, "bucket", Bucket.class), warehouse.warehouse(), warehouse.leadership(), context::isStarted, sources),
+            new Actions(app.operations(), operations), operations);
+        return opened(settings, addresses);
+    }
+
+    private static <T> T part(CamelContext context, String name, Class<T> type) {
+        return context.getRegistry().lookupByNameAndType(name, type);
+    }
+
+    /** The data matter more than the view of them: where the port is taken the service works without it. */
+    private static ManagementParts opened(Settings settings, Addresses addresses) throws IOException {
+        try {
+            ManagementPort port = ManagementPort.open(settings, addresses.handler());
+            return new ManagementParts(addresses, port, "Operations page: " + port.address());
+        } catch (BindException e) {
+            return new ManagementParts(addresses, null, "The management port " + settings.text("management.host") + ":" + settings.text("management.port")
+                + " cannot be had (" + e.getMessage() + "); Talon works without it. Stop the program that has it, or set management.port.");
+        }
+    }
+
+    /** The port, or null where it could not be had. */
+    ManagementPort port() {
+        return port;
+    }
+
+    /** Where the page is, or why there is none. */
+    String notice() {
+        return notice;
+    }
+
+    @Override
+    public void close() {
+        if (port != null) {
+            port.close();
+        }
+        addresses.close();
+    }
+}

@@ -1,0 +1,139 @@
+package io.talon;
+
+import io.talon.interval.Demand;
+import io.talon.interval.Work;
+import io.talon.ledger.Builds;
+import io.talon.ledger.Ledger;
+import io.talon.ledger.Run;
+import io.talon.ledger.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/**
+ * What people ask of Talon, at the command line, over JMX or on the operations page: everywhere by the same door, and one after the other,
+ * so that of two who ask for the same replay at once the second is told.
+ */
+public final class Operations {
+    private final Supplier<SortedSet<String>> sources;
+    private final Asked asked;
+    private final Ledger ledger;
+    private final Builds builds;
+    private final Schedules schedules;
+
+    Operations(Supplier<SortedSet<String>> sources, Asked asked, Ledger ledger, Builds builds, Schedules schedules) {
+        this.sources = sources;
+        this.asked = asked;
+        this.ledger = ledger;
+        this.builds = builds;
+        this.schedules = schedules;
+    }
+
+    /** A source's own route, asked for runs. */
+    interface Asked {
+        List<Run> of(String source, Demand demand) throws Exception;
+    }
+
+    /** Runs that are asked for together. */
+    public record Batch(String name, List<Run> runs) {
+    }
+
+    /**
+     * What is missing, failed or due: first what the ledger holds unfinished, then what the schedule owes, then the gaps.
+     *
+     * @param source null for all
+     * @param from   null for the first in the ledger
+     * @param to     null for the present
+     */
+    public List<Work> plan(String source, Instant from, Instant to) throws Exception {
+        List<Work> work = new ArrayList<>();
+        for (String name : source == null ? sources.get() : List.of(source)) {
+            work.addAll(Work.together(open(name, from, to)));
+        }
+        return work;
+    }
+
+    private List<Work> open(String name, Instant from, Instant to) throws Exception {
+        Map<String, Work> work = new LinkedHashMap<>();
+        for (Run run : ledger.runs()) {
+            if (run.source().equals(name)) {
+                work.put(run.id(), Work.ofLedger(run));
+            }
+        }
+        Instant start = from != null ? from : ledger.plannedFrom(name).orElse(null);
+        if (from == null && to == null) {
+            asked.of(name, new Demand(null, Instant.now(), "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "due")));
+        }
+        if (start != null) {
+            asked.of(name, new Demand(start, to, "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "missing")));
+        }
+        return work.values().stream().filter(one -> one.isOpen() && one.isWithin(from, to)).sorted().toList();
+    }
+
+    /** All intervals of a source between two boundaries. */
+    public synchronized Batch backfill(String source, Instant from, Instant to) throws Exception {
+        Demand demand = new Demand(from, to, "backfill " + source + " " + Instant.now(), true);
+        return new Batch(demand.batch(), asked.of(source, demand));
+    }
+
+    /** A failed run goes on where it stopped. */
+    public Batch replay(String id) throws Exception {
+        return replay(() -> List.of(failed(id)));
+    }
+
+    public Batch replayAllFailed() throws Exception {
+        return replay(ledger::failed);
+    }
+
+    private synchronized Batch replay(Supplier<List<Run>> which) throws Exception {
+        List<Run> runs = which.get();
+        String batch = "replay " + Instant.now();
+        builds.takeAgain();
+        for (Run run : runs) {
+            asked.of(run.source(), new Demand(run.intervalStart(), run.intervalEnd(), batch, true));
+        }
+        return new Batch(batch, runs);
+    }
+
+    private Run failed(String id) {
+        Run run = ledger.find(id).orElseThrow(() -> new ConfigurationException("There is no run '" + id + "'.", "See talon status for their names."));
+        if (run.state() != RunState.FAILED) {
+            throw new ConfigurationException("The run " + id + " has not failed: it is " + run.state() + ".", "There is nothing to replay.");
+        }
+        return run;
+    }
+
+    /** What the schedule of a source would do at an instant. */
+    public Batch run(String source, Instant tick) throws Exception {
+        return run(List.of(source), new Demand(null, tick, "run " + source + " " + tick, true));
+    }
+
+    /** What all schedules would do at an instant; whatever was left unfinished belongs to it. */
+    public Batch runAll(Instant tick) throws Exception {
+        Demand demand = new Demand(null, tick, "run " + tick, true);
+        ledger.adoptUnfinished(demand.batch());
+        return run(sources.get(), demand);
+    }
+
+    private synchronized Batch run(Collection<String> names, Demand demand) throws Exception {
+        builds.takeAgain();
+        List<Run> runs = new ArrayList<>();
+        for (String name : names) {
+            runs.addAll(asked.of(name, demand));
+        }
+        return new Batch(demand.batch(), runs);
+    }
+
+    public synchronized void pause(String source) throws Exception {
+        schedules.pause(source);
+    }
+
+    public synchronized void resume(String source) throws Exception {
+        schedules.resume(source);
+    }
+}

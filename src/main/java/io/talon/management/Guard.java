@@ -1,0 +1,88 @@
+package io.talon.management;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import io.github.bucket4j.Bucket;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Every request passes here, whatever its path, before anything looks at it. */
+final class Guard extends Filter {
+    private static final int LARGEST_BODY = 64 * 1024;
+    private static final int REQUESTS_AT_ONCE = 100;
+    private static final int REQUESTS_PER_SECOND = 20;
+    private static final Map<String, String> ALWAYS = Map.of(
+        "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
+            + "form-action 'none'; frame-ancestors 'none'",
+        "X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer", "Cache-Control", "no-store",
+        "Cross-Origin-Resource-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin");
+    private final Credentials credentials;
+    private final Origins origins;
+    private final Bucket rate = Bucket.builder()
+        .addLimit(limit -> limit.capacity(REQUESTS_AT_ONCE).refillGreedy(REQUESTS_PER_SECOND, Duration.ofSeconds(1))).build();
+
+    Guard(Credentials credentials, Origins origins) {
+        this.credentials = credentials;
+        this.origins = origins;
+    }
+
+    @Override
+    public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+        ALWAYS.forEach(exchange.getResponseHeaders()::set);
+        try (exchange) {
+            if (isLetThrough(exchange)) {
+                chain.doFilter(exchange);
+            }
+        }
+    }
+
+    private boolean isLetThrough(HttpExchange exchange) throws IOException {
+        try {
+            check(exchange);
+            return true;
+        } catch (RefusedException e) {
+            e.reply().send(exchange);
+            return false;
+        }
+    }
+
+    private void check(HttpExchange exchange) throws IOException {
+        Headers headers = exchange.getRequestHeaders();
+        boolean post = exchange.getRequestMethod().equals("POST");
+        if (!post && !exchange.getRequestMethod().equals("GET")) {
+            throw new RefusedException(405, "This port knows GET and POST only.", "Use one of them.");
+        }
+        origins.check(headers, !post && exchange.getRequestURI().getRawPath().equals("/"));
+        if (!credentials.match(headers.getFirst("Authorization"))) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Talon\", charset=\"UTF-8\"");
+            throw new RefusedException(401, "This port asks for a user and a password.", "They are those of management.user and management.password.");
+        }
+        if (!rate.tryConsume(1)) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            throw new RefusedException(429, "Too many requests.", "Ask at most " + REQUESTS_PER_SECOND + " times a second.");
+        }
+        if (post) {
+            read(exchange, headers.getFirst("Content-Type"));
+        }
+    }
+
+    /** No form of a page can send this type, so the browser asks first, and is told no. */
+    private static void read(HttpExchange exchange, String type) throws IOException {
+        if (type == null || !type.toLowerCase().matches("application/json\\s*(;.*)?")) {
+            throw new RefusedException(415, "What is sent here must be of the type application/json.", "Send it with Content-Type: application/json.");
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw new RefusedException(413, "That is more than " + LARGEST_BODY + " bytes.", "Send less.");
+        }
+        exchange.setStreams(new ByteArrayInputStream(body), null);
+    }
+
+    @Override
+    public String description() {
+        return "lets through whoever may ask";
+    }
+}
