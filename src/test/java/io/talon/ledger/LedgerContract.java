@@ -398,7 +398,9 @@ abstract class LedgerContract {
 
     @Test
     void should_tell_that_the_mart_is_published_again_after_whatever_held_it() {
+        builds.published(builds.begin(true), 5, 9, 0);
         landed("2026-01-01");
+        now = now.plusSeconds(1);
         builds.ended(builds.take(), "held", "A test failed.", "Look.");
         now = now.plusSeconds(1);
         builds.ended(builds.begin(true), "failed", "A model broke.", "Look.");
