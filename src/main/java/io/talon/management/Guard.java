@@ -69,9 +69,9 @@ final class Guard extends Filter {
         }
     }
 
-    /** No form of a page can send this type, so the browser asks first, and is told no. */
+    /** No form of a page can send these types, so the browser asks first, and is told no; Hawtio says text/json. */
     private static void read(HttpExchange exchange, String type) throws IOException {
-        if (type == null || !type.toLowerCase().matches("application/json\\s*(;.*)?")) {
+        if (type == null || !type.toLowerCase().matches("(application|text)/json\\s*(;.*)?")) {
             throw new RefusedException(415, "What is sent here must be of the type application/json.", "Send it with Content-Type: application/json.");
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
