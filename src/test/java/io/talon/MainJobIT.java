@@ -27,7 +27,8 @@ class MainJobIT extends MainJobContract {
         assertThat(empty.resolve("application.properties")).hasSameTextualContentAs(Path.of("application.properties"));
         assertThat(empty.resolve("routes/source-total-scores.camel.yaml")).hasSameTextualContentAs(Path.of("routes/source-total-scores.camel.yaml"));
         assertThat(empty.resolve("warehouse/models/marts/wide_maestroqa.sql")).isNotEmptyFile();
-        assertThat(Files.list(empty)).hasSize(3);
+        assertThat(empty.resolve("monitoring/alerts.yml")).isNotEmptyFile();
+        assertThat(Files.list(empty)).hasSize(4);
     }
 
     @Test

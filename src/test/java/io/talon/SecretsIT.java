@@ -9,13 +9,20 @@ import io.talon.sandbox.Sandbox;
 import io.talon.sandbox.SandboxOptions;
 import io.talon.sandbox.Scenario;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +39,7 @@ class SecretsIT {
     private static final String REFUSED = "backfill total_scores --from 2026-03-16 --to 2026-03-17";
     private static final List<Pattern> WAITING = List.of(Pattern.compile("total_scores/\\S+  in_progress"), Pattern.compile("groups/\\S+  in_progress"));
     private static final List<Pattern> FAILED = List.of(Pattern.compile("FAILED: The store answered 403"));
+    private static final Pattern ADDRESS = Pattern.compile("Operations page: (http://127.0.0.1:\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> JAR = List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djdk.httpclient.HttpClient.log=all",
         "-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
@@ -43,11 +51,13 @@ class SecretsIT {
     private final String wrongKey = markers.plant("the wrong secret key", "wR5/Ot1+Nm6/Ek3+wrongEnd8=");
     private final String warehousePassword = markers.plant("the warehouse's password", "Wp6Hd3Ks9-warehouseEnd2");
     private final String ledgerPassword = markers.plant("the ledger's password", "Lp4Rj8Bm2-ledgerEnd9");
+    private final String managementPassword = markers.plant("the management port's password", "Mp5Xk2Wt8-managementEnd4");
     private final String urlPassword = markers.plant("the password within the ledger's URL", "Up1Zc5Tv7-urlEnd3");
     private final String userOfFile = markers.plant("the password within a file's address", "Fp8Ms4Gx2-userEnd6");
     private final String signature = markers.plant("the signature of a file's address", "Sg2Dn6Yb9f0e1d2c3b4a5968sigEnd1");
 
     /** By the place's name. */
+    private final Map<String, String> watched = new TreeMap<>();
     private final Map<String, String> managed = new TreeMap<>();
     private final Map<String, String> processes = new TreeMap<>();
     private Path folder;
@@ -111,6 +121,14 @@ class SecretsIT {
     }
 
     @Test
+    void should_show_no_secret_on_the_management_port() {
+        assertThat(watched.get("/status")).contains("store-refused");
+        assertThat(watched.get("/metrics")).contains("talon_runs{");
+        assertThat(watched.get("/jolokia")).contains("RunLedger");
+        assertThat(markers.in(watched)).isEmpty();
+    }
+
+    @Test
     void should_show_no_secret_in_the_process_list() {
         assertThat(processes.values()).hasSize(8).allMatch(commandLine -> commandLine.contains("talon.jar"));
         assertThat(markers.in(processes)).isEmpty();
@@ -162,17 +180,33 @@ class SecretsIT {
             of("raw", Scenario.status(Effect.status("in_progress")).forever()).where(call -> !storeRefuses),
             of("groups", Scenario.status(Effect.dataUrl(unreachable()))), of("groups", Scenario.status(Effect.status("in_progress")).forever()));
         try (FaultyPipe pipe = new FaultyPipe(s3.endpoint())) {
-            Process service = start("", Map.of("STORE_ENDPOINT", pipe.address().toString(), "SOURCE_TOTAL_SCORES_CRON", "* * * * * ?", "SOURCE_GROUPS_CRON", "* * * * * ?"));
+            Process service = start("", Map.of("STORE_ENDPOINT", pipe.address().toString(), "SOURCE_TOTAL_SCORES_CRON", "* * * * * ?", "SOURCE_GROUPS_CRON", "* * * * * ?",
+                "MANAGEMENT_PORT", "0", "MANAGEMENT_USER", "ops", "MANAGEMENT_PASSWORD", managementPassword));
             try {
                 said(WAITING);
                 pipe.answer(Integer.MAX_VALUE, 403, "SignatureDoesNotMatch", accessKey);
                 storeRefuses = true;
                 said(FAILED);
                 managed.putAll(ManagedBeans.shownBy(service));
+                watch();
             } finally {
                 service.destroy();
             }
             ended(service);
+        }
+    }
+
+    private void watch() throws Exception {
+        Matcher address = ADDRESS.matcher(bytes(printed("the service")));
+        assertThat(address.find()).isTrue();
+        HttpClient client = HttpClient.newHttpClient();
+        String login = "Basic " + Base64.getEncoder().encodeToString(("ops:" + managementPassword).getBytes(StandardCharsets.UTF_8));
+        for (String path : List.of("/status", "/metrics", "/health/ready", "/jolokia")) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.group(1) + path)).header("Authorization", login);
+            if (path.equals("/jolokia")) {
+                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"type\": \"read\", \"mbean\": \"*:*\", \"config\": {\"ignoreErrors\": true}}"));
+            }
+            watched.put(path, client.send(request.build(), BodyHandlers.ofString()).body());
         }
     }
 

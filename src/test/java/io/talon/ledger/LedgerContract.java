@@ -2,6 +2,7 @@ package io.talon.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.talon.interval.Interval;
@@ -411,5 +412,30 @@ abstract class LedgerContract {
         now = now.plusSeconds(1);
         builds.published(builds.begin(true), 5, 9, 0);
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void should_count_what_is_watched() {
+        Overview overview = new Overview(jdbi);
+        assertThat(overview.oldestDue(now)).isEmpty();
+        Run landed = landed("2026-01-01");
+        builds.published(builds.take(), 25, 90, 0);
+        Run failed = plan("2026-01-02", false);
+        ledger.takeDue();
+        ledger.fail(failed, "no-file", "It has none.", "Replay it.", RunState.PLANNED);
+        Run open = plan("2026-01-03", false);
+        assertThat(overview.isReachable()).isTrue();
+        assertThat(overview.tallies()).extracting(Overview.Tally::state, Overview.Tally::number, Overview.Tally::latest).containsExactlyInAnyOrder(
+            tuple(RunState.LANDED, 1L, landed.intervalEnd()), tuple(RunState.FAILED, 1L, failed.intervalEnd()), tuple(RunState.PLANNED, 1L, open.intervalEnd()));
+        assertThat(overview.volumes()).containsExactly(new Overview.Volume("total_scores", 10, 3));
+        assertThat(overview.newest("total_scores", 2)).extracting(Overview.Outcome::intervalStart, Overview.Outcome::rows)
+            .containsExactly(tuple(open.intervalStart(), null), tuple(failed.intervalStart(), null));
+        assertThat(overview.newest("total_scores", 3).get(2).rows()).isEqualTo(3);
+        assertThat(overview.unfinished()).extracting(Run::id).containsExactly(open.id());
+        assertThat(overview.failed(5)).extracting(Run::id).containsExactly(failed.id());
+        assertThat(overview.oldestDue(now)).contains(now);
+        assertThat(overview.builds()).containsExactly(new Overview.BuildTally("published", 1));
+        assertThat(overview.lastPublished()).contains(now);
+        assertThat(overview.lastBuild()).get().extracting(Build::tests).isEqualTo(90);
     }
 }
