@@ -99,9 +99,12 @@ function calendar(source) {
     element("p", {class: "span"}, source.calendar[0].interval + " to " + source.calendar[source.calendar.length - 1].interval + ": " + summary));
 }
 
+/* A source that was only ever backfilled is not late, but what it has may be old. */
+const isFresh = (source, status) => source.landedUntil && (new Date(status.now) - new Date(source.landedUntil)) / 1000 < 2 * source.periodSeconds;
+
 function source(shownSource, status) {
   const {name, last} = shownSource;
-  const state = shownSource.paused ? badge("paused", "warn") : shownSource.late ? badge("late", "bad") : shownSource.landedUntil ? badge("fresh", "good") : null;
+  const state = shownSource.paused ? badge("paused", "warn") : shownSource.late ? badge("late", "bad") : isFresh(shownSource, status) ? badge("fresh", "good") : null;
   const paused = shownSource.paused ? button(status, "Resume", "resume", {source: name}, "Resume " + name) : button(status, "Pause", "pause", {source: name}, "Pause " + name);
   return element("article", {class: "card"},
     element("div", {class: "head"}, element("h3", {}, name), state,
