@@ -38,7 +38,6 @@ import picocli.CommandLine.IVersionProvider;
 public final class Talon implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("talon");
 
-
     public static void main(String[] arguments) {
         Console.prepare();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> broken(e));

@@ -96,7 +96,7 @@ public final class Validation implements AutoCloseable {
     }
 
     private String project() {
-        String engine = settings.text("warehouse.jdbc-url").startsWith("jdbc:duckdb:") ? "duckdb" : "postgres";
+        String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
         Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
         return new Artifacts(folder).compile(graph, graph.select(List.of(), List.of())) + " models and tests compile for " + engine;
     }

@@ -23,7 +23,7 @@ public final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Look.settings();
-        String engine = settings.text("warehouse.jdbc-url").startsWith("jdbc:duckdb:") ? "duckdb" : "postgres";
+        String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
         Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
         Order order = selectors.order(true);
         Selection selection = graph.select(order.select(), order.exclude());

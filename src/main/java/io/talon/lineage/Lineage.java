@@ -56,7 +56,7 @@ public final class Lineage {
     }
 
     private String event(Build build) {
-        String engine = settings.text("warehouse.jdbc-url").startsWith("jdbc:duckdb:") ? "duckdb" : "postgres";
+        String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
         Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), build.startedAt(), false, System.getenv()));
         return new Event("build", build.toString(), build.endedAt(), build.isPublished()).failedFor(build.error())
             .from(graph.sources().stream().map(source -> dataset.table(source.relation())).toList())

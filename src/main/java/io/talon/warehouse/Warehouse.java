@@ -31,7 +31,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** Nothing is opened yet: a DuckDB file belongs to one process at a time. */
     public Warehouse(String jdbcUrl, String user, String password) {
-        this.engine = jdbcUrl.startsWith("jdbc:postgresql:") ? new PostgresEngine() : new DuckDbEngine();
+        this.engine = engine(jdbcUrl);
         HikariConfig config = new HikariConfig();
         config.setPoolName("warehouse");
         config.setJdbcUrl(jdbcUrl);
@@ -77,7 +77,15 @@ public final class Warehouse implements AutoCloseable {
         database.getHikariPoolMXBean().softEvictConnections();
     }
 
-    /** The engine: duckdb or postgres. */
+    private static Engine engine(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:postgresql:") ? new PostgresEngine() : new DuckDbEngine();
+    }
+
+    /** The engine behind a URL: duckdb or postgres. */
+    public static String type(String jdbcUrl) {
+        return engine(jdbcUrl).type();
+    }
+
     public String type() {
         return engine.type();
     }
