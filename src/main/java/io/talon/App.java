@@ -71,6 +71,9 @@ public final class App implements AutoCloseable {
     }
 
     private void open(Settings configured, Mode mode) throws Exception {
+        if (mode != Mode.LOOK) {
+            HeadStart.begin(configured);
+        }
         settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured);
         parts = LedgerParts.open(settings);
         open(parts.database());

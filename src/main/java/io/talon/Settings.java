@@ -8,11 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,17 +84,20 @@ public final class Settings {
         }
     }
 
-    /** A name is known if the defaults have it, if a route uses it, or if it is Camel's own. */
+    /** A name is known if the defaults have it, if it is Camel's own, or if a route uses it. */
     private void refuseUnknown() {
-        TreeSet<String> known = new TreeSet<>(defaults().stringPropertyNames());
-        known.addAll(new RoutesLocation(folder).placeholders());
-        for (String name : file().stringPropertyNames()) {
-            if (!known.contains(name) && !name.startsWith("camel.")) {
-                String nearest = known.stream().min((a, b) -> distance(a, name) - distance(b, name)).orElseThrow();
-                throw new ConfigurationException("Unknown property " + name + " in " + FILE + ".",
-                    "Remove it, or correct its name: did you mean " + nearest + "?");
-            }
+        Set<String> defaults = defaults().stringPropertyNames();
+        List<String> others = file().stringPropertyNames().stream().filter(name -> !defaults.contains(name) && !name.startsWith("camel.")).toList();
+        if (!others.isEmpty()) {
+            Set<String> known = new RoutesLocation(folder).placeholders();
+            known.addAll(defaults);
+            others.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> refuseUnknown(name, known));
         }
+    }
+
+    private static void refuseUnknown(String name, Set<String> known) {
+        String nearest = known.stream().min(Comparator.comparingInt(other -> distance(other, name))).orElseThrow();
+        throw new ConfigurationException("Unknown property " + name + " in " + FILE + ".", "Remove it, or correct its name: did you mean " + nearest + "?");
     }
 
     @SuppressWarnings("deprecation")

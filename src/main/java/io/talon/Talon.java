@@ -64,7 +64,16 @@ public final class Talon implements Callable<Integer> {
 
     /** Runs a command as the process would, and answers its exit code. */
     public static int execute(String... arguments) {
-        return new CommandLine(new Talon()).setExecutionExceptionHandler((e, command, parsed) -> Console.refused(e)).execute(arguments);
+        return arguments.length == 0 ? serve() : new CommandLine(new Talon()).setExecutionExceptionHandler((e, command, parsed) -> Console.refused(e)).execute(arguments);
+    }
+
+    /** The service waits for nobody to read the command line. */
+    private static int serve() {
+        try {
+            return new Talon().call();
+        } catch (Exception e) {
+            return Console.refused(e);
+        }
     }
 
     @Override

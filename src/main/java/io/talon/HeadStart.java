@@ -1,0 +1,52 @@
+package io.talon;
+
+import io.talon.store.ObjectStore;
+import io.talon.warehouse.Warehouse;
+import java.net.URI;
+import java.sql.DriverManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches on another core, while the ledger is opened, what the start needs next. What fails here fails again where it is needed, and is told there. */
+final class HeadStart {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
+
+    private HeadStart() {
+    }
+
+    static void begin(Settings settings) {
+        run(() -> Packaged.folder("routes"));
+        run(HeadStart::openStoreClient);
+        if (Warehouse.type(settings.text("warehouse.jdbc-url")).equals("duckdb")) {
+            run(HeadStart::openDuckDb);
+        }
+    }
+
+    private static void openStoreClient() {
+        ObjectStore.open(URI.create("http://localhost"), "us-east-1", "none", "none", true).close();
+    }
+
+    /** The driver unpacks seventy megabytes. */
+    private static void openDuckDb() throws Exception {
+        DriverManager.getConnection("jdbc:duckdb:").close();
+    }
+
+    private static void run(Part part) {
+        Thread thread = new Thread(() -> attempt(part), "head-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void attempt(Part part) {
+        try {
+            part.fetch();
+        } catch (Exception | LinkageError e) {
+            LOG.debug("A head start was in vain: {}", e.toString());
+        }
+    }
+
+    /** What is fetched. */
+    private interface Part {
+        void fetch() throws Exception;
+    }
+}
