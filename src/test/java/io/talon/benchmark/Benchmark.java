@@ -35,6 +35,7 @@ public final class Benchmark {
     private static Stream<Row> rows(boolean large) {
         List<Row> rows = new ArrayList<>(List.of(
             new Carrying("small", 1, 28 * KB, false, Service::quick),
+            new Carrying("hundred", 100, 28 * KB, false, Service::quick),
             new Carrying("small-as-delivered", 1, 28 * KB, false, Service::asDelivered),
             new Carrying("cold", 1, 28 * KB, false, ColdProcess::new),
             new Carrying("100MB", 1, 100 * MB, false, Service::quick),
