@@ -12,8 +12,10 @@ import java.util.Set;
 final class Declarations {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> KINDS = Map.of("models", "model", "seeds", "seed", "snapshots", "snapshot");
-    private static final Set<String> RELATION = Set.of("name", "description", "columns", "config", "data_tests", "tests", "meta", "tags", "docs");
-    private static final Set<String> COLUMN = Set.of("name", "description", "data_type", "data_tests", "tests", "meta", "tags", "quote");
+    private static final Set<String> RELATION = Set.of("name", "description", "columns", "config", "data_tests", "tests", "meta", "tags", "docs",
+        "semantic_model", "agg_time_dimension", "primary_entity", "metrics");
+    private static final Set<String> COLUMN = Set.of("name", "description", "data_type", "data_tests", "tests", "meta", "tags", "quote",
+        "entity", "dimension", "granularity");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "config", "meta", "tags", "loader", "loaded_at_field", "freshness");
     private static final Set<String> TABLE = Set.of("name", "identifier", "description", "columns", "config", "data_tests", "tests", "meta", "tags", "loaded_at_field", "freshness");
 

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Refuses what is not known in YAML, rather than pass over it. */
-record Keys(ProjectFiles files, String file) {
+public record Keys(ProjectFiles files, String file) {
 
     /** @param name of what the keys belong to, to find its line by */
-    void only(JsonNode yaml, String what, String name, Set<String> known) {
+    public void only(JsonNode yaml, String what, String name, Set<String> known) {
         for (Iterator<String> keys = yaml.fieldNames(); keys.hasNext();) {
             String key = keys.next();
             if (!known.contains(key)) {
@@ -18,7 +18,7 @@ record Keys(ProjectFiles files, String file) {
         }
     }
 
-    String place(String... words) {
+    public String place(String... words) {
         return files.place(file, words);
     }
 }

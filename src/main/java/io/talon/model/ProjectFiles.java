@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The text files of a project, by their paths within it, in the order of their names. */
-final class ProjectFiles {
+public final class ProjectFiles {
     private static final ObjectMapper YAML = new YAMLMapper();
     private final Map<String, String> files = new TreeMap<>();
 
     /** @param folder on any file system, so one within a jar will do */
-    ProjectFiles(Path folder) {
+    public ProjectFiles(Path folder) {
         for (Path file : Packaged.files(folder)) {
             files.put(folder.relativize(file).toString().replace('\\', '/'), text(file));
         }
@@ -44,7 +44,7 @@ final class ProjectFiles {
     }
 
     /** The paths of all files below a folder that end so. */
-    List<String> names(String folder, String ending) {
+    public List<String> names(String folder, String ending) {
         return files.keySet().stream().filter(file -> file.startsWith(folder) && file.endsWith(ending)).toList();
     }
 
@@ -62,7 +62,7 @@ final class ProjectFiles {
         return parts.subList(1, parts.size() - 1);
     }
 
-    JsonNode yaml(String file) {
+    public JsonNode yaml(String file) {
         try {
             return YAML.readTree(files.get(file));
         } catch (JsonProcessingException e) {
@@ -72,7 +72,7 @@ final class ProjectFiles {
     }
 
     /** File and line of a word, looked for after the line of the word before it; as near as can be told without a parser of places. */
-    String place(String file, String... words) {
+    public String place(String file, String... words) {
         String[] lines = files.get(file).split("\n", -1);
         int line = 0;
         for (String word : words) {
