@@ -38,7 +38,7 @@ record WarehouseParts(Warehouse warehouse, Mart mart, Leadership leadership, Mod
         camel.bind("modeling", modeling);
         camel.bind("dbt", new Dbt(settings.text("transform.dbt"), settings.folder(), settings.home(), warehouse,
             new Dbt.Login(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"))));
-        camel.bind("publishing", new Publishing(mart, warehouse.dataSource()));
+        camel.bind("publishing", new Publishing(mart, warehouse.dataSource(), at -> ledger.overview().through(at, settings::isSourceOn)));
         camel.bind("leadership", leadership);
     }
 }

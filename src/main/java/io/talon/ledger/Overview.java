@@ -2,8 +2,10 @@ package io.talon.ledger;
 
 import io.talon.interval.Interval;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -42,6 +44,14 @@ public final class Overview {
         }
     }
 
+    /**
+     * What a source has brought.
+     *
+     * @param until end of its newest interval that landed or was empty; null if there is none
+     */
+    public record Landed(String source, Instant until) {
+    }
+
     /** How many builds ended in a state. */
     public record BuildTally(String state, long number) {
     }
@@ -52,6 +62,12 @@ public final class Overview {
 
     public List<Volume> volumes() {
         return table.volumes();
+    }
+
+    /** Up to when the data of all sources that are on had landed at an instant; nothing if that cannot be said of one of them. */
+    public Optional<Instant> through(Instant at, Predicate<String> isOn) {
+        List<Landed> landed = table.landed(at).stream().filter(source -> isOn.test(source.source())).toList();
+        return landed.stream().anyMatch(source -> source.until() == null) ? Optional.empty() : landed.stream().map(Landed::until).min(Comparator.naturalOrder());
     }
 
     /** The newest intervals of a source, newest first. */
@@ -100,6 +116,10 @@ public final class Overview {
         @SqlQuery("select source, state, count(*) as number, max(interval_end) as latest from run group by source, state order by source, state")
         @RegisterConstructorMapper(Tally.class)
         List<Tally> tallies();
+
+        @SqlQuery("select source, max(case when state in ('landed', 'empty') and ended_at <= :at then interval_end end) as until from run group by source")
+        @RegisterConstructorMapper(Landed.class)
+        List<Landed> landed(Instant at);
 
         @SqlQuery("select run.source, sum(bytes) as bytes, coalesce(sum(row_count), 0) as rows from stored_object join run on run.id = stored_object.run "
             + "group by run.source order by run.source")

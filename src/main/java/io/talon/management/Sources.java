@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** All sources that are on, as they stand. */
@@ -37,6 +38,14 @@ public final class Sources {
     List<SourceView> all(Instant now) {
         List<Tally> tallies = overview.tallies();
         return names.get().stream().map(name -> view(name, landedUntil(name, tallies), now)).toList();
+    }
+
+    /** Whether a mart with all data up to an instant, null where it is not known, lacks what should have been in it by now. */
+    public boolean isStale(Instant through) {
+        List<SourceView> sources = all(Instant.now());
+        Optional<Instant> owed = sources.stream().filter(source -> source.due() != null && source.period().isPresent() && ledger.scheduledUntil(source.name()).isPresent())
+            .map(source -> new Period(source.period().get()).lastEnd(source.due())).min(Comparator.naturalOrder());
+        return sources.stream().anyMatch(SourceView::isLate) || owed.isPresent() && (through == null || through.isBefore(owed.get()));
     }
 
     private static Instant landedUntil(String name, List<Tally> tallies) {

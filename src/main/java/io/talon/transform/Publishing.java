@@ -9,8 +9,11 @@ import io.talon.warehouse.Publication;
 import io.talon.warehouse.Publication.Part;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.Variable;
 
@@ -18,16 +21,19 @@ import org.apache.camel.Variable;
 public final class Publishing {
     private final Mart mart;
     private final Relations relations;
+    private final Function<Instant, Optional<Instant>> through;
 
-    public Publishing(Mart mart, DataSource warehouse) {
+    /** @param through tells up to when all data had been loaded at an instant */
+    public Publishing(Mart mart, DataSource warehouse, Function<Instant, Optional<Instant>> through) {
         this.mart = mart;
+        this.through = through;
         this.relations = new Relations(warehouse);
     }
 
     public void publish(@Variable("build") Build build, @Variable("outcome") Outcome outcome) throws SQLException, IOException {
         Map<String, Existing> built = relations.built();
         List<Part> parts = outcome.marts().stream().filter(table -> built.containsKey(table.relation().toString())).map(table -> part(table, built)).toList();
-        mart.publish(new Publication(build.id(), parts, outcome.passed(), outcome.warnings()));
+        mart.publish(new Publication(build.id(), parts, outcome.passed(), outcome.warnings(), through.apply(build.startedAt()).orElse(null)));
     }
 
     private static Part part(Outcome.Table table, Map<String, Existing> built) {

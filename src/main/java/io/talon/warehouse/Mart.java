@@ -8,6 +8,8 @@ import java.sql.SQLException;
 public interface Mart {
     /** Says of which build the mart is, when it was published, and how its tests went. */
     String ABOUT = "_publication";
+    /** Its column that says up to when all data are in it, as 2026-11-23T00:00:00Z; null where that is not known. */
+    String THROUGH = "data_through";
 
     boolean exists() throws SQLException;
 

@@ -1,5 +1,6 @@
 package io.talon.warehouse;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -7,9 +8,10 @@ import java.util.stream.Stream;
 /**
  * A build that may be published.
  *
- * @param build its id
+ * @param build   its id
+ * @param through end of the newest interval up to which all data are in it; null where that is not known
  */
-public record Publication(String build, List<Part> parts, int tests, int warnings) {
+public record Publication(String build, List<Part> parts, int tests, int warnings, Instant through) {
 
     /**
      * One table of the mart.
@@ -63,7 +65,8 @@ public record Publication(String build, List<Part> parts, int tests, int warning
 
     /** The one row that says what is published. */
     String about() {
-        return "select cast('" + build + "' as varchar) as build, current_timestamp as published_at, " + tests + " as tests_passed, " + warnings + " as warnings";
+        return "select cast('" + build + "' as varchar) as build, current_timestamp as published_at, " + tests + " as tests_passed, " + warnings + " as warnings, "
+            + "cast(" + (through == null ? "null" : "'" + through + "'") + " as varchar) as " + Mart.THROUGH;
     }
 
     /** Makes the warehouse know of what the mart is. */

@@ -89,7 +89,7 @@ class DefinitionsTest {
         agg_time_dimension: day             | agg_time_dimension: team                   | no dimension of type time   | agg_time_dimension of scores
         type: categorical                   | type: category                             | 'category'                  | column team
         granularity: day                    | granularity: hour                          | 'hour'                      | column day
-        name: grades, type                  | name: team, type                           | a dimension and a metric    | 'team'
+        {name: score}                       | {name: score, dimension: {type: categorical, name: gap}} | a dimension and a metric | 'gap'
         name: grades, type                  | name: uk, type                             | twice                       | metric 'uk'
         """)
     void should_refuse_what_it_does_not_understand_with_file_item_and_reason(String sound, String broken, String reason, String item) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Does by hand, one after the other, what the route build-mart does: so that models can be tried without a service. */
 public final class Building {
@@ -81,7 +82,7 @@ public final class Building {
         long tested = lap(1, built);
         if (run.results().stream().noneMatch(Result::isError)) {
             String id = "build-" + ++builds;
-            new Publishing(mart, warehouse.dataSource()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), Outcome.of(run));
+            new Publishing(mart, warehouse.dataSource(), at -> Optional.empty()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), Outcome.of(run));
         }
         lap(2, tested);
         return run;

@@ -40,7 +40,7 @@ class MartTest {
 
     private static Publication publication(String... tables) {
         return new Publication("a build", Stream.of(tables).map(table -> new Publication.Part(table, "build." + table, "build." + table + "__pending", List.of("n"), List.of(), false, true))
-            .toList(), 0, 0);
+            .toList(), 0, 0, null);
     }
 
     private static int answer(Connection connection) throws SQLException {
