@@ -13,6 +13,7 @@ import io.talon.ledger.Run;
 import io.talon.log.WhoseLine;
 import io.talon.management.ManagementPort;
 import io.talon.management.RunLedger;
+import io.talon.management.Sources;
 import io.talon.sandbox.Sandbox;
 import io.talon.warehouse.Mart;
 import java.time.Clock;
@@ -54,6 +55,7 @@ public final class App implements AutoCloseable {
     private final List<String> notice = new ArrayList<>();
     private final Schedules schedules = new Schedules(camel::getCamelContext);
     private Operations operations;
+    private AnswerParts answers;
     private ManagementParts management;
 
     private App() {
@@ -87,9 +89,13 @@ public final class App implements AutoCloseable {
             warehouse.bind(camel, settings, parts);
             work(mode);
         }
+        Sources watched = new Sources(this::sources, schedules, parts.overview(), parts.ledger(), settings.duration("notify.late-after"));
+        if (mode == Mode.SERVICE) {
+            answers = AnswerParts.open(settings, warehouse, watched);
+        }
         startRoutes(mode);
         if (mode == Mode.SERVICE && settings.flag("management.enabled")) {
-            management = ManagementParts.open(settings, parts, warehouse, camel.getCamelContext(), this, schedules);
+            management = ManagementParts.open(settings, parts, warehouse, answers, watched, camel.getCamelContext(), this);
             notice.add(management.notice());
         }
     }

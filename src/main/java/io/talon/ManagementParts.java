@@ -5,6 +5,8 @@ import io.talon.export.Pace;
 import io.talon.export.TokenAge;
 import io.talon.management.Actions;
 import io.talon.management.Addresses;
+import io.talon.management.Api;
+import io.talon.management.Credentials;
 import io.talon.management.Health;
 import io.talon.management.ManagementPort;
 import io.talon.management.Metrics;
@@ -28,8 +30,8 @@ final class ManagementParts implements AutoCloseable {
         this.notice = notice;
     }
 
-    static ManagementParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, CamelContext context, App app, Schedules schedules) throws IOException {
-        Sources sources = new Sources(app::sources, schedules, ledger.overview(), ledger.ledger(), settings.duration("notify.late-after"));
+    static ManagementParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, AnswerParts answers, Sources sources, CamelContext context, App app) throws IOException {
+        Credentials credentials = new Credentials(settings.text("management.user"), settings.text("management.password"), answers.users());
         Calls calls = part(context, "pace", Pace.class).calls();
         TokenAge token = part(context, "tokenAge", TokenAge.class);
         int limit = settings.number("maestroqa.calls-per-minute");
@@ -38,8 +40,8 @@ final class ManagementParts implements AutoCloseable {
             new Status(sources, ledger.overview(), ledger.builds(), calls, limit, token, warehouse.leadership(), operations),
             new Metrics(sources, ledger.overview(), calls, limit, token, warehouse.leadership(), new RouteTimes(context)),
             new Health(ledger.overview(), part(context, "bucket", Bucket.class), warehouse.warehouse(), warehouse.leadership(), context::isStarted, sources),
-            new Actions(app.operations(), operations), operations);
-        return opened(settings, addresses);
+            new Actions(app.operations(), operations), new Api(answers.answers(), credentials), operations);
+        return opened(settings, credentials, addresses);
     }
 
     private static <T> T part(CamelContext context, String name, Class<T> type) {
@@ -47,9 +49,9 @@ final class ManagementParts implements AutoCloseable {
     }
 
     /** The data matter more than the view of them: where the port is taken the service works without it. */
-    private static ManagementParts opened(Settings settings, Addresses addresses) throws IOException {
+    private static ManagementParts opened(Settings settings, Credentials credentials, Addresses addresses) throws IOException {
         try {
-            ManagementPort port = ManagementPort.open(settings, addresses.handler());
+            ManagementPort port = ManagementPort.open(settings, credentials, addresses.handler());
             return new ManagementParts(addresses, port, "Operations page: " + port.address());
         } catch (BindException e) {
             return new ManagementParts(addresses, null, "The management port " + settings.text("management.host") + ":" + settings.text("management.port")

@@ -27,7 +27,7 @@ public final class Secrets {
     }
 
     /** @param value of a property that is a secret, a webhook's URL, or a JDBC URL that may hold one */
-    static void learn(String value) {
+    public static void learn(String value) {
         if (value.startsWith("jdbc:")) {
             Matcher secret = WITHIN_JDBC_URL.matcher(value);
             while (secret.find()) {

@@ -33,15 +33,17 @@ public final class Settings {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     private final Path folder;
+    private final Map<String, String> environment;
     private final Properties values = new Properties();
 
-    private Settings(Path folder) {
+    private Settings(Path folder, Map<String, String> environment) {
         this.folder = folder;
+        this.environment = environment;
     }
 
     /** @param folder the working folder, in which application.properties, routes/ and warehouse/ may lie */
     public static Settings load(Path folder, Map<String, String> environment, Properties system) {
-        Settings settings = new Settings(folder);
+        Settings settings = new Settings(folder, environment);
         settings.values.putAll(defaults());
         settings.values.putAll(settings.file());
         settings.refuseUnknown();
@@ -109,6 +111,11 @@ public final class Settings {
     public String text(String name) {
         Matcher placeholder = PLACEHOLDER.matcher(values.getProperty(name, "").trim());
         return placeholder.replaceAll(match -> Matcher.quoteReplacement(values.getProperty(match.group(1), match.group())));
+    }
+
+    /** An environment variable that no property stands for, or null. */
+    public String variable(String name) {
+        return environment.get(name);
     }
 
     /** All names that have a value. */
@@ -184,7 +191,7 @@ public final class Settings {
 
     /** The same settings with some replaced: how a command or the embedded parts put in theirs. */
     public Settings with(Map<String, String> replaced) {
-        Settings copy = new Settings(folder);
+        Settings copy = new Settings(folder, environment);
         copy.values.putAll(values);
         copy.values.putAll(replaced);
         return copy;

@@ -7,6 +7,7 @@ import io.talon.ledger.LedgerDatabase;
 import io.talon.model.Graph;
 import io.talon.model.Invocation;
 import io.talon.model.Target;
+import io.talon.semantic.Definitions;
 import io.talon.store.StoreProbe;
 import io.talon.transform.Artifacts;
 import io.talon.transform.Modeling;
@@ -55,6 +56,7 @@ public final class Validation implements AutoCloseable {
         if (settings != null) {
             check("routes", this::routes);
             check("project", this::project);
+            check("access", this::access);
             check("home", this::home);
             check("ledger", this::ledger);
             check("warehouse", this::warehouse);
@@ -98,7 +100,13 @@ public final class Validation implements AutoCloseable {
     private String project() {
         String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
         Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
-        return new Artifacts(folder).compile(graph, graph.select(List.of(), List.of())) + " models and tests compile for " + engine;
+        return new Artifacts(folder).compile(graph, graph.select(List.of(), List.of())) + " models and tests compile for " + engine + "; "
+            + Definitions.load(settings.folder()).explores().size() + " explores can be asked";
+    }
+
+    private String access() {
+        int users = AnswerParts.users(settings, Definitions.load(settings.folder())).logins().size();
+        return users == 0 ? "there are no users beside whoever runs Talon" : users + " users may ask";
     }
 
     private String home() throws IOException {

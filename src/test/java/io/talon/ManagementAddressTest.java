@@ -2,6 +2,8 @@ package io.talon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talon.access.Users;
+import io.talon.management.Credentials;
 import io.talon.management.ManagementPort;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,7 +32,7 @@ class ManagementAddressTest {
     private ManagementPort open(Map<String, String> environment) throws Exception {
         Map<String, String> all = new HashMap<>(Map.of("MANAGEMENT_PORT", "0", "MANAGEMENT_USER", "ops", "MANAGEMENT_PASSWORD", PASSWORD));
         all.putAll(environment);
-        return ManagementPort.open(Settings.load(folder, all, new Properties()), exchange -> exchange.sendResponseHeaders(200, -1));
+        return ManagementPort.open(Settings.load(folder, all, new Properties()), new Credentials("ops", PASSWORD, Users.none()), exchange -> exchange.sendResponseHeaders(200, -1));
     }
 
     private static int status(HttpClient client, URI address) throws Exception {

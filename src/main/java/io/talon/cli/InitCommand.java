@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 
 /** The editable parts. */
 @Command(name = "init", mixinStandardHelpOptions = true, description = {
-    "Writes application.properties, routes/, warehouse/ and monitoring/ into the working folder, to be edited.", "A file that is there already is left alone."})
+    "Writes application.properties, routes/, warehouse/, deliver/ and monitoring/ into the working folder, to be edited.", "A file that is there already is left alone."})
 public final class InitCommand implements Callable<Integer> {
 
     @Override
@@ -22,6 +22,7 @@ public final class InitCommand implements Callable<Integer> {
         }
         copy("routes", folder);
         copy("warehouse", folder);
+        copy("deliver", folder);
         copy("monitoring", folder);
         return 0;
     }

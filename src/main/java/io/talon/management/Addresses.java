@@ -7,7 +7,7 @@ public final class Addresses implements AutoCloseable {
     private final Jolokia jolokia;
     private final Router router;
 
-    public Addresses(Status status, Metrics metrics, Health health, Actions actions, boolean operations) {
+    public Addresses(Status status, Metrics metrics, Health health, Actions actions, Api api, boolean operations) {
         jolokia = new Jolokia(new JmxRules(operations));
         router = new Router()
             .get("/", Page.file("page.html", "text/html"))
@@ -15,6 +15,10 @@ public final class Addresses implements AutoCloseable {
             .get("/page.js", Page.file("page.js", "text/javascript"))
             .get("/elements.js", Page.file("elements.js", "text/javascript"))
             .get("/icon.svg", Page.file("icon.svg", "image/svg+xml"))
+            .get("/api/model", api::model)
+            .post("/api/query", api::query)
+            .post("/api/query.csv", api::csv)
+            .post("/api/values", api::values)
             .get("/status", status::json)
             .get("/metrics", metrics::text)
             .get("/health/live", health::live)

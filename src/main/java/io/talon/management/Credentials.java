@@ -1,38 +1,65 @@
 package io.talon.management;
 
+import io.talon.access.User;
+import io.talon.access.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
-/** The user and the password that are asked for, or none. */
-final class Credentials {
+/** Who may ask, and by which passwords; where none is asked for, anybody is the manager. */
+public final class Credentials {
     private static final String SCHEME = "Basic ";
-    private final byte[] expected;
+    private final User manager;
+    private final boolean open;
+    private final List<Known> known = new ArrayList<>();
 
-    /** @param password blank if none is asked for */
-    Credentials(String user, String password) {
-        this.expected = password.isBlank() ? null : digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    /** A user and what is expected of one. */
+    private record Known(User user, byte[] expected) {
     }
 
-    /** Takes as long for a password that is nearly right as for any other. */
-    boolean match(String authorization) {
-        if (expected == null) {
-            return true;
+    /** @param password of the manager; blank if none is asked for */
+    public Credentials(String user, String password, Users users) {
+        this.manager = User.manager(user);
+        this.open = password.isBlank();
+        known.add(new Known(manager, digest(user + ":" + password)));
+        users.logins().forEach(login -> known.add(new Known(login.user(), digest(login.user().name() + ":" + login.password()))));
+    }
+
+    /** The user behind a header. Takes as long for a password that is nearly right as for any other, and for every user. */
+    Optional<User> user(String authorization) {
+        if (open) {
+            return Optional.of(manager);
         }
+        byte[] given = given(authorization);
+        User found = null;
+        for (Known one : known) {
+            found = MessageDigest.isEqual(one.expected(), given) ? one.user() : found;
+        }
+        return Optional.ofNullable(found);
+    }
+
+    boolean isManager(User user) {
+        return user == manager;
+    }
+
+    private static byte[] given(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
+            return new byte[0];
         }
         try {
-            return MessageDigest.isEqual(expected, digest(Base64.getDecoder().decode(authorization.substring(SCHEME.length()).strip())));
+            return digest(new String(Base64.getDecoder().decode(authorization.substring(SCHEME.length()).strip()), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            return false;
+            return new byte[0];
         }
     }
 
-    private static byte[] digest(byte[] text) {
+    private static byte[] digest(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -4,10 +4,14 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.bucket4j.Bucket;
+import io.talon.access.User;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Every request passes here, whatever its path, before anything looks at it. */
 final class Guard extends Filter {
@@ -19,6 +23,9 @@ final class Guard extends Filter {
             + "form-action 'none'; frame-ancestors 'none'",
         "X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer", "Cache-Control", "no-store",
         "Cross-Origin-Resource-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin");
+    /** A link in a message may lead to these, and users who do not manage reach them and the API only. */
+    private static final Set<String> PAGES = Set.of("/explore", "/dashboard");
+    private final Guesses guesses = new Guesses();
     private final Credentials credentials;
     private final Origins origins;
     private final Bucket rate = Bucket.builder()
@@ -55,10 +62,11 @@ final class Guard extends Filter {
         if (!post && !exchange.getRequestMethod().equals("GET")) {
             throw new RefusedException(405, "This port knows GET and POST only.", "Use one of them.");
         }
-        origins.check(headers, !post && exchange.getRequestURI().getRawPath().equals("/"));
-        if (!credentials.match(headers.getFirst("Authorization"))) {
-            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Talon\", charset=\"UTF-8\"");
-            throw new RefusedException(401, "This port asks for a user and a password.", "They are those of management.user and management.password.");
+        String path = exchange.getRequestURI().getRawPath();
+        origins.check(headers, !post && (path.equals("/") || PAGES.contains(path)));
+        User user = user(exchange, headers.getFirst("Authorization"));
+        if (!credentials.isManager(user) && !PAGES.contains(path) && !path.startsWith("/api/") && !path.startsWith("/deliver/") && !path.equals("/icon.svg")) {
+            throw new RefusedException(403, "This address is for whoever runs Talon.", "Yours are /explore and /dashboard.");
         }
         if (!rate.tryConsume(1)) {
             exchange.getResponseHeaders().set("Retry-After", "1");
@@ -67,6 +75,19 @@ final class Guard extends Filter {
         if (post) {
             read(exchange, headers.getFirst("Content-Type"));
         }
+    }
+
+    private User user(HttpExchange exchange, String authorization) {
+        Optional<User> user = credentials.user(authorization);
+        InetAddress address = exchange.getRemoteAddress().getAddress();
+        if (user.isPresent() ? !guesses.mayEnter(address, user.get().name()) : authorization != null && !guesses.mayGuess(address)) {
+            exchange.getResponseHeaders().set("Retry-After", "60");
+            throw new RefusedException(429, "Too many wrong passwords came from this address.", "Wait a minute.");
+        }
+        return user.orElseThrow(() -> {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Talon\", charset=\"UTF-8\"");
+            return new RefusedException(401, "This port asks for a user and a password.", "They are those of management.user and management.password, or of a user of access.yml.");
+        });
     }
 
     /** No form of a page can send these types, so the browser asks first, and is told no; Hawtio says text/json. */

@@ -26,7 +26,8 @@ import javax.net.ssl.SSLContext;
 
 /** The port on which the service shows itself. All of it lies behind one {@link Guard}. */
 public final class ManagementPort implements AutoCloseable {
-    private static final int THREADS = 4;
+    /** As many as may wait for answers of the mart, and as many again. */
+    private static final int THREADS = 8;
     private final HttpServer server;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> new Thread(task, "management"));
     private final String scheme;
@@ -39,18 +40,17 @@ public final class ManagementPort implements AutoCloseable {
     }
 
     /** @throws BindException if another program has the port */
-    public static ManagementPort open(Settings settings, HttpHandler addresses) throws IOException {
+    public static ManagementPort open(Settings settings, Credentials credentials, HttpHandler addresses) throws IOException {
         boolean tls = !settings.text("management.keystore").isBlank();
         String host = settings.text("management.host");
         InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(settings.text("management.port")));
         ManagementPort port = new ManagementPort(tls ? tls(settings, address) : HttpServer.create(address, 0), tls ? "https" : "http", host);
-        port.serve(settings, address.getAddress(), addresses);
+        port.serve(settings, credentials, address.getAddress(), addresses);
         return port;
     }
 
-    private void serve(Settings settings, InetAddress address, HttpHandler addresses) {
+    private void serve(Settings settings, Credentials credentials, InetAddress address, HttpHandler addresses) {
         Set<String> allowed = Arrays.stream(settings.text("management.allowed-origins").split(",")).map(String::strip).collect(Collectors.toSet());
-        Credentials credentials = new Credentials(settings.text("management.user"), settings.text("management.password"));
         // An idle service keeps no thread for whoever may look.
         threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);

@@ -3,6 +3,7 @@ package io.talon.management;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.talon.TalonException;
+import io.talon.question.QuestionError;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class Router implements HttpHandler {
             return answering.answer(exchange);
         } catch (RefusedException e) {
             return e.reply();
+        } catch (QuestionError e) {
+            return Reply.refusal(400, e.getMessage(), e.remedy());
         } catch (TalonException e) {
             return Reply.refusal(409, e.getMessage(), e.remedy());
         } catch (Exception e) {

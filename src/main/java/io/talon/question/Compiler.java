@@ -68,6 +68,12 @@ public final class Compiler {
         return definitions.explores().stream().filter(explore -> Fields.missing(explore, access).isEmpty());
     }
 
+    /** The fields of a question's conditions that are shown only to whom they are granted. */
+    public List<String> restricted(Question question) {
+        Explore explore = definitions.explore(question.explore()).orElseThrow();
+        return question.filters().keySet().stream().filter(field -> explore.part(field).filter(part -> part.dimension().restricted()).isPresent()).toList();
+    }
+
     private Fields fields(String name, Access access) {
         Explore explore = definitions.explore(name).orElseThrow(() -> new QuestionError("There is no explore '" + name + "'.",
             "Those that are: " + String.join(", ", definitions.explores().stream().map(Explore::name).toList()) + "."));

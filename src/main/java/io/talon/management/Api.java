@@ -1,0 +1,81 @@
+package io.talon.management;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import io.talon.access.User;
+import io.talon.question.Answer;
+import io.talon.question.Answers;
+import io.talon.question.Csv;
+import io.talon.question.Question;
+import io.talon.question.QuestionError;
+import io.talon.question.QuestionReader;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Questions to the mart over HTTP, each answered as far as its user may see. */
+public final class Api {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Answers answers;
+    private final Credentials credentials;
+
+    public Api(Answers answers, Credentials credentials) {
+        this.answers = answers;
+        this.credentials = credentials;
+    }
+
+    User user(HttpExchange exchange) {
+        return credentials.user(exchange.getRequestHeaders().getFirst("Authorization")).orElseThrow();
+    }
+
+    Reply model(HttpExchange exchange) {
+        User user = user(exchange);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("explores", answers.compiler().explores(user.access()).map(explore -> ModelJson.explore(explore, user.access())).toList());
+        model.put("dashboards", List.of());
+        model.put("user", Map.of("name", user.name(), "email", user.email()));
+        model.put("subscriptions", false);
+        return Reply.json(200, model);
+    }
+
+    Reply query(HttpExchange exchange) throws IOException, SQLException {
+        return Reply.json(200, AnswerJson.of(asked(user(exchange), QuestionReader.read(body(exchange)))));
+    }
+
+    /** All rows, up to the most that are given to anybody; a header says if there are more. */
+    Reply csv(HttpExchange exchange) throws IOException, SQLException {
+        Question question = QuestionReader.read(body(exchange));
+        Answer answer = asked(user(exchange), new Question(question.explore(), question.fields(), question.pivots(), question.filters(), question.sorts(), Question.MOST_ROWS, false));
+        exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"" + question.explore() + ".csv\"");
+        exchange.getResponseHeaders().set("Talon-Truncated", String.valueOf(answer.truncated()));
+        return Reply.text(200, "text/csv", Csv.of(answer));
+    }
+
+    Reply values(HttpExchange exchange) throws IOException, SQLException {
+        JsonNode body = body(exchange);
+        if (!body.path("explore").isTextual() || !body.path("field").isTextual() || !body.path("like").isTextual() && body.has("like")) {
+            throw new QuestionError("The body must name 'explore', 'field' and perhaps 'like'.", "Send for example {\"explore\": \"qa_scores\", \"field\": \"team\", \"like\": \"uk\"}.");
+        }
+        return Reply.json(200, Map.of("values", answers.values(body.path("explore").asText(), body.path("field").asText(), body.path("like").asText(), user(exchange).access())));
+    }
+
+    private Answer asked(User user, Question question) throws SQLException {
+        long start = System.nanoTime();
+        Answer answer = answers.answer(question, user.access());
+        Audit.answered(user, question, answers.compiler().restricted(question), answer, (System.nanoTime() - start) / 1_000_000);
+        return answer;
+    }
+
+    private static JsonNode body(HttpExchange exchange) throws IOException {
+        try {
+            JsonNode body = JSON.readTree(exchange.getRequestBody());
+            return body == null ? JSON.missingNode() : body;
+        } catch (JacksonException e) {
+            throw new QuestionError("The body is no JSON.", "Send a JSON object.");
+        }
+    }
+}
