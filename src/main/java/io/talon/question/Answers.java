@@ -89,7 +89,7 @@ public final class Answers {
             throw new TalonException("There is no published mart yet.", "It is there after the first build that holds: talon run, backfill or demo makes one.");
         }
         take();
-        try (Connection connection = mart.open()) {
+        try (Connection connection = mart.ask()) {
             // All that is told together is of the same version.
             connection.setAutoCommit(false);
             return asking.of(new Reader(connection, patience));

@@ -19,6 +19,11 @@ public interface Mart {
     /** Opens the mart for questions: it can be read, and neither changed nor used to reach anything else. */
     Connection open() throws SQLException;
 
+    /** Opens it likewise, for many questions after one another. */
+    default Connection ask() throws SQLException {
+        return open();
+    }
+
     /** Where it is, in words. */
     String place();
 }

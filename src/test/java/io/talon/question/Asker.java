@@ -15,6 +15,7 @@ final class Asker {
     private static final List<String> PIECES = List.of("UK Team", "FR Team", "'", "\"", "\"\"", "' or 1=1 --", ";", "%", "%%", "%a%", "_", "\\", "\\'", "-", "--", "/*", ",", ",,", "NULL",
         "-NULL", ">=", "<", "80", "1e9", "-1", "999999999999999", "9999999999999999999", "NaN", "Infinity", "0x10", "to", " to ", "2026-03-02", "9999-99-99", "0000-00-00", "last 3 weeks",
         "last 999 quarters", "last 99999 days", "yes", "${x}", "{{x}}", "?", "$1", ":x", "\0", "\n", "\uD800", "😀", "ﬁ", "‮", "true", "CAST(1 AS INT)", "(select 1)", "pg_sleep(9)", "read_text('/etc/passwd')");
+    private static final List<String> SOUND = List.of("FR Team", "-UK Team", ">=1", "80", "last 4 weeks", "NULL", "-NULL", "2026-03-02 to 2026-03-09");
     private static final List<String> SORTS = List.of("", " asc", " desc", " DESC", " desc; drop", " desc nulls first", ", 1");
     private final Random random;
 
@@ -39,10 +40,13 @@ final class Asker {
     }
 
     private String field() {
-        return random.nextInt(4) > 0 ? FIELDS.get(random.nextInt(14)) : of(FIELDS);
+        return random.nextInt(6) > 0 ? FIELDS.get(random.nextInt(7)) : of(FIELDS);
     }
 
     private String value() {
+        if (random.nextInt(3) == 0) {
+            return SOUND.get(random.nextInt(SOUND.size()));
+        }
         StringBuilder value = new StringBuilder();
         for (int i = random.nextInt(4); i >= 0; i--) {
             value.append(of(PIECES));

@@ -63,6 +63,22 @@ class MartTest {
     }
 
     @Test
+    void should_answer_whoever_asks_again_and_again_from_the_newest_version_and_let_a_question_end_on_its_own() throws Exception {
+        publish(1);
+        try (Connection first = mart.ask()) {
+            publish(2);
+            try (Connection second = mart.ask(); Connection third = mart.ask()) {
+                publish(3);
+                assertThat(List.of(answer(first), answer(second), answer(third))).containsExactly(1, 2, 2);
+            }
+        }
+        try (Connection last = mart.ask(); Statement statement = last.createStatement()) {
+            assertThat(answer(last)).isEqualTo(3);
+            assertThatThrownBy(() -> statement.execute("create table mine (n int)")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
     void should_keep_the_old_mart_when_publishing_fails_and_publish_again_later() throws Exception {
         publish(1);
         assertThatThrownBy(() -> mart.publish(publication("answer", "nothing_of_this_name"))).isInstanceOf(SQLException.class);

@@ -1,0 +1,199 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talon.interval.Demand;
+import io.talon.ledger.Run;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** Questions over HTTP to a running service, by its manager and by users of access.yml. */
+class AskedServiceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String[] MANAGER = login("ops", "a password of the manager");
+    private static final String[] LEAD = login("lead-uk", "a password of the lead");
+    private static final String[] GUEST = login("guest", "a password of the guest");
+    private static final String TEAMS = "{\"explore\":\"qa_scores\",\"fields\":[\"team\",\"grades\",\"pass_rate\"],\"totals\":true}";
+    private static WatchedService service;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("deliver"));
+        Files.writeString(folder.resolve("deliver/access.yml"), """
+            users:
+              lead-uk:
+                password: ${LEAD_PASSWORD}
+                email: lead@example.com
+                sees: {team: [UK Team]}
+              guest:
+                password: ${GUEST_PASSWORD}
+            """);
+        service = WatchedService.start(folder, Map.of("MANAGEMENT_USER", "ops", "MANAGEMENT_PASSWORD", "a password of the manager", "LEAD_PASSWORD", "a password of the lead",
+            "GUEST_PASSWORD", "a password of the guest", "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_GROUPS_CRON", "0 0 0 1 1 ? 2099"));
+        Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+        for (String source : List.of("groups", "total_scores")) {
+            Run run = service.app().demand(source, new Demand(day, day.plus(Duration.ofDays(1)), "test", true)).get(0);
+            Awaitility.await().atMost(RoutesFixture.PATIENCE).until(() -> service.app().ledger().find(run.id()).orElseThrow().state().ended());
+        }
+        Awaitility.await().atMost(RoutesFixture.PATIENCE).until(() -> !service.app().builds().isPending());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        service.close();
+    }
+
+    private static String[] login(String user, String password) {
+        return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))};
+    }
+
+    private static JsonNode asked(String body, String... who) throws Exception {
+        HttpResponse<String> answer = service.post("api/query", body, who);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    @Test
+    void should_answer_with_columns_rows_totals_and_what_the_mart_is() throws Exception {
+        JsonNode answer = asked(TEAMS, MANAGER);
+        assertThat(answer.path("columns").findValuesAsText("label")).containsExactly("Team", "Grades", "Pass rate");
+        assertThat(answer.path("columns").get(2).path("format").asText() + answer.path("columns").get(2).path("unit").asText()).isEqualTo("0.0%");
+        assertThat(answer.path("rows").size()).isGreaterThan(2);
+        int grades = 0;
+        for (JsonNode row : answer.path("rows")) {
+            grades += row.get(1).asInt();
+        }
+        assertThat(answer.path("totals").get(1).asInt()).isEqualTo(grades).isPositive();
+        assertThat(answer.path("totals").get(0).isNull()).isTrue();
+        assertThat(answer.path("through").asText()).isEqualTo(Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1)).toString());
+        assertThat(answer.path("tests").path("passed").asInt()).isPositive();
+        assertThat(answer.path("build").asText()).isEqualTo(service.app().builds().last().orElseThrow().id());
+        assertThat(answer.path("stale").asBoolean()).isFalse();
+        assertThat(answer.path("sql").asText()).startsWith("SELECT");
+    }
+
+    @Test
+    void should_give_the_same_as_csv() throws Exception {
+        HttpResponse<String> csv = service.post("api/query.csv", TEAMS, MANAGER);
+        assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
+        assertThat(csv.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"qa_scores.csv\"");
+        JsonNode first = asked(TEAMS, MANAGER).path("rows").get(0);
+        assertThat(csv.body()).startsWith("\uFEFFTeam,Grades,\"Pass rate, %\"\r\n" + first.get(0).asText() + "," + first.get(1).asText() + ",");
+    }
+
+    @Test
+    void should_show_a_user_only_the_rows_and_fields_of_that_user() throws Exception {
+        JsonNode answer = asked(TEAMS, LEAD);
+        assertThat(answer.path("rows").size()).isEqualTo(1);
+        assertThat(answer.path("rows").get(0).get(0).asText()).isEqualTo("UK Team");
+        assertThat(answer.path("totals").get(1).asInt()).isEqualTo(answer.path("rows").get(0).get(1).asInt());
+        assertThat(service.post("api/values", "{\"explore\":\"qa_scores\",\"field\":\"team\"}", LEAD).body()).isEqualTo("{\"values\":[\"UK Team\"]}");
+        assertThat(service.post("api/query.csv", TEAMS, LEAD).body().lines()).hasSize(2);
+        JsonNode model = JSON.readTree(service.get("api/model", LEAD).body());
+        assertThat(model.path("user").toString()).isEqualTo("{\"name\":\"lead-uk\",\"email\":\"lead@example.com\"}");
+        assertThat(model.path("explores").findValuesAsText("name")).contains("qa_scores", "agent_name").doesNotContain("qa_graders", "agent_email");
+        assertThat(service.get("api/model", MANAGER).body()).contains("qa_graders", "agent_email");
+        assertThat(asked(TEAMS, GUEST).path("rows")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{}", "{\"explore\":\"nobody\",\"fields\":[\"x\"]}", "{\"explore\":\"qa_scores\",\"fields\":[\"agent_email\"]}", "{\"explore\":\"qa_scores\",\"fields\":[]}",
+        "{\"explore\":\"qa_scores\",\"fields\":[\"grades\"],\"filter\":{}}", "{\"explore\":\"qa_scores\",\"fields\":[1]}", "{\"explore\":\"qa_scores\",\"fields\":[\"grades\"],\"limit\":\"x\"}"})
+    void should_refuse_in_words_what_is_no_question(String body) throws Exception {
+        for (String address : List.of("api/query", "api/query.csv", "api/values")) {
+            HttpResponse<String> answer = service.post(address, body, LEAD);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(JSON.readTree(answer.body()).path("remedy").asText()).isNotBlank();
+        }
+    }
+
+    @Test
+    void should_neither_fail_nor_be_opened_by_questions_in_bad_faith() throws Exception {
+        Random random = new Random(7);
+        List<String> pieces = List.of("team", "grades", "agent_email", "'; drop table wide_maestroqa; --", "\\u0000", "\\ud800", "%", "last 3 weeks", "😀", "1e999", "../", "{{x}}");
+        for (int i = 0; i < 300; i++) {
+            String body = "{\"explore\":\"qa_scores\",\"fields\":[\"team\",\"" + pieces.get(random.nextInt(pieces.size())) + "\"],\"filters\":{\"" + pieces.get(random.nextInt(3)) + "\":\""
+                + pieces.get(random.nextInt(pieces.size())) + pieces.get(random.nextInt(pieces.size())) + "\"},\"limit\":" + random.nextInt() + "}";
+            HttpResponse<String> answer = patiently("api/query", body);
+            assertThat(answer.statusCode()).as(body).isIn(200, 400);
+            assertThat(answer.body()).doesNotContain("FR Team", "@");
+        }
+        assertThat(asked(TEAMS, MANAGER).path("rows").size()).isGreaterThan(2);
+    }
+
+    /** Asks as fast as the port lets. */
+    private static HttpResponse<String> patiently(String address, String body) {
+        return Awaitility.await().atMost(RoutesFixture.PATIENCE).until(() -> service.post(address, body, LEAD), answer -> answer.statusCode() != 429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "status", "metrics", "health/live", "jolokia/version", "page.js", "no/such/address"})
+    void should_let_a_user_reach_the_pages_and_their_api_and_nothing_else(String address) throws Exception {
+        assertThat(service.get(address).statusCode()).isEqualTo(401);
+        assertThat(service.get(address, login("lead-uk", "a password of the guest")).statusCode()).isIn(401, 429);
+        assertThat(service.get(address, LEAD).statusCode()).isEqualTo(403);
+        assertThat(service.get(address, LEAD).body()).contains("/explore");
+        assertThat(service.get(address, MANAGER).statusCode()).isIn(200, 404);
+    }
+
+    @Test
+    void should_let_nobody_guess_and_lock_nobody_out_who_was_let_in_or_who_is_elsewhere() throws Exception {
+        assertThat(service.get("api/model", LEAD).statusCode()).isEqualTo(200);
+        List<Integer> guesses = IntStream.range(0, 60).mapToObj(i -> status("127.0.0.1", login("lead-uk", "guess number " + i))).toList();
+        assertThat(guesses).contains(429);
+        assertThat(guesses.subList(50, 60)).containsOnly(429);
+        assertThat(service.get("api/model", LEAD).statusCode()).isEqualTo(200);
+        assertThat(status("127.0.0.2", GUEST)).isEqualTo(200);
+        assertThat(status("127.0.0.2", login("guest", "wrong"))).isEqualTo(401);
+    }
+
+    /** As asked from another address of this machine. */
+    private static int status(String from, String... who) {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), service.address().getPort(), InetAddress.getByName(from), 0)) {
+            socket.getOutputStream().write(("GET /api/model HTTP/1.1\r\nHost: localhost\r\n" + who[0] + ": " + who[1] + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            return Integer.parseInt(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ")[1]);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void should_write_down_who_asked_what_and_not_whom_they_looked_for() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger log = (Logger) LoggerFactory.getLogger("talon");
+        log.addAppender(lines);
+        try {
+            asked("{\"explore\":\"qa_scores\",\"fields\":[\"grades\"],\"filters\":{\"team\":\"UK Team\",\"agent_email\":\"secret@example.com\"}}", MANAGER);
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).anySatisfy(line -> assertThat(line)
+            .startsWith("asked by ops: qa_scores [\"grades\"] where {").contains("\"team\":\"UK Team\"", "\"agent_email\":\"…\"", "1 rows in").doesNotContain("secret@example.com"));
+    }
+}
