@@ -44,6 +44,7 @@ public final class Validation implements AutoCloseable {
     private final Path folder;
     private Settings settings;
     private Settings tried;
+    private Definitions definitions;
     private App trial;
 
     public Validation() throws IOException {
@@ -98,14 +99,18 @@ public final class Validation implements AutoCloseable {
     }
 
     private String project() {
+        definitions = Definitions.load(settings.folder());
         String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
         Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
         return new Artifacts(folder).compile(graph, graph.select(List.of(), List.of())) + " models and tests compile for " + engine + "; "
-            + Definitions.load(settings.folder()).explores().size() + " explores can be asked";
+            + definitions.explores().size() + " explores can be asked";
     }
 
     private String access() {
-        int users = AnswerParts.users(settings, Definitions.load(settings.folder())).logins().size();
+        if (definitions == null) {
+            throw new ConfigurationException("Who may see what could not be checked without the project's definitions.", "Correct the project first.");
+        }
+        int users = AnswerParts.users(settings, definitions).logins().size();
         return users == 0 ? "there are no users beside whoever runs Talon" : users + " users may ask";
     }
 

@@ -52,7 +52,7 @@ class ValidationTest {
 
     @Test
     void should_find_nothing_wrong_and_leave_nothing_behind() throws Exception {
-        assertThat(findings(Map.of())).hasSize(8).allMatch(Finding::isWell);
+        assertThat(findings(Map.of())).hasSize(9).allMatch(Finding::isWell);
         assertThat(sandbox.recorder().all()).singleElement().matches(call -> call.method().equals("GET"), "asks for no export");
         assertThat(folder.resolve("elsewhere/talon")).isEmptyDirectory();
         assertThat(folder.resolve("talon-home")).isDirectoryNotContaining(file -> file.toString().matches(".*(ledger|warehouse).*"));
@@ -112,6 +112,15 @@ class ValidationTest {
         assertThat(wrong(Map.of())).hasSize(2)
             .anySatisfy(finding -> assertThat(finding.part() + finding.words()).contains("routes", "source groups", "period"))
             .anySatisfy(finding -> assertThat(finding.part() + finding.words()).contains("project", "stg_maestroqa_groups.sql"));
+    }
+
+    @Test
+    void should_name_a_metric_and_a_user_that_are_wrong() throws Exception {
+        copy("warehouse", "marts.yml", "numerator: passed", "numerator: past");
+        assertThat(wrong(Map.of())).satisfiesExactly(names("project", "the metric 'pass_rate' is made of 'past'", "same model"), names("access", "could not be checked", "project first"));
+        copy("warehouse", "marts.yml", "", "");
+        copy("deliver", "access.yml", "users: {}", "users: {lead: {password: \"open-sesame\"}}");
+        assertThat(wrong(Map.of())).satisfiesExactly(names("access", "the password of 'lead' is not a reference", "${NAME}"));
     }
 
     private void copy(String name, String file, String right, String wrong) throws IOException {

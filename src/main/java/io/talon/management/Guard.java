@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Every request passes here, whatever its path, before anything looks at it. */
 final class Guard extends Filter {
@@ -28,8 +29,8 @@ final class Guard extends Filter {
     private final Guesses guesses = new Guesses();
     private final Credentials credentials;
     private final Origins origins;
-    private final Bucket rate = Bucket.builder()
-        .addLimit(limit -> limit.capacity(REQUESTS_AT_ONCE).refillGreedy(REQUESTS_PER_SECOND, Duration.ofSeconds(1))).build();
+    /** Apart for each user, so that none is kept waiting by another. */
+    private final Map<String, Bucket> rates = new ConcurrentHashMap<>();
 
     Guard(Credentials credentials, Origins origins) {
         this.credentials = credentials;
@@ -68,13 +69,17 @@ final class Guard extends Filter {
         if (!credentials.isManager(user) && !PAGES.contains(path) && !path.startsWith("/api/") && !path.startsWith("/deliver/") && !path.equals("/icon.svg")) {
             throw new RefusedException(403, "This address is for whoever runs Talon.", "Yours are /explore and /dashboard.");
         }
-        if (!rate.tryConsume(1)) {
+        if (!rates.computeIfAbsent(user.name(), name -> rate()).tryConsume(1)) {
             exchange.getResponseHeaders().set("Retry-After", "1");
             throw new RefusedException(429, "Too many requests.", "Ask at most " + REQUESTS_PER_SECOND + " times a second.");
         }
         if (post) {
             read(exchange, headers.getFirst("Content-Type"));
         }
+    }
+
+    private static Bucket rate() {
+        return Bucket.builder().addLimit(limit -> limit.capacity(REQUESTS_AT_ONCE).refillGreedy(REQUESTS_PER_SECOND, Duration.ofSeconds(1))).build();
     }
 
     private User user(HttpExchange exchange, String authorization) {
