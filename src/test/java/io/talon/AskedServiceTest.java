@@ -54,13 +54,16 @@ class AskedServiceTest {
                 password: ${GUEST_PASSWORD}
             """);
         service = WatchedService.start(folder, Map.of("MANAGEMENT_USER", "ops", "MANAGEMENT_PASSWORD", "a password of the manager", "LEAD_PASSWORD", "a password of the lead",
-            "GUEST_PASSWORD", "a password of the guest", "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_GROUPS_CRON", "0 0 0 1 1 ? 2099"));
+            "GUEST_PASSWORD", "a password of the guest", "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_GROUPS_CRON", "0 0 0 1 1 ? 2099", "SOURCE_CSAT_ENABLED", "true"));
         Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
         for (String source : List.of("groups", "total_scores")) {
             Run run = service.app().demand(source, new Demand(day, day.plus(Duration.ofDays(1)), "test", true)).get(0);
             Awaitility.await().atMost(RoutesFixture.PATIENCE).until(() -> service.app().ledger().find(run.id()).orElseThrow().state().ended());
         }
         Awaitility.await().atMost(RoutesFixture.PATIENCE).until(() -> !service.app().builds().isPending());
+        for (String[] who : List.of(MANAGER, LEAD, GUEST)) {
+            assertThat(service.get("api/model", who).statusCode()).isEqualTo(200);
+        }
     }
 
     @AfterAll
@@ -93,8 +96,19 @@ class AskedServiceTest {
         assertThat(answer.path("through").asText()).isEqualTo(Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1)).toString());
         assertThat(answer.path("tests").path("passed").asInt()).isPositive();
         assertThat(answer.path("build").asText()).isEqualTo(service.app().builds().last().orElseThrow().id());
-        assertThat(answer.path("stale").asBoolean()).isFalse();
         assertThat(answer.path("sql").asText()).startsWith("SELECT");
+    }
+
+    @Test
+    void should_say_that_data_are_old_until_what_was_due_is_not_only_landed_but_published() throws Exception {
+        assertThat(asked(TEAMS, MANAGER).path("stale").asBoolean()).isFalse();
+        try (PlayedLedger ledger = new PlayedLedger(service.app().settings())) {
+            ledger.run("csat", 3, "landed", null, null);
+            assertThat(asked(TEAMS, MANAGER).path("stale").asBoolean()).isTrue();
+            ledger.run("csat", 2, "landed", null, null).run("csat", 1, "landed", null, null);
+            assertThat(service.get("health/fresh", MANAGER).statusCode()).isEqualTo(200);
+            assertThat(asked(TEAMS, MANAGER).path("stale").asBoolean()).isTrue();
+        }
     }
 
     @Test
@@ -164,7 +178,6 @@ class AskedServiceTest {
 
     @Test
     void should_let_nobody_guess_and_lock_nobody_out_who_was_let_in_or_who_is_elsewhere() throws Exception {
-        assertThat(service.get("api/model", LEAD).statusCode()).isEqualTo(200);
         List<Integer> guesses = IntStream.range(0, 60).mapToObj(i -> status("127.0.0.1", login("lead-uk", "guess number " + i))).toList();
         assertThat(guesses).contains(429);
         assertThat(guesses.subList(50, 60)).containsOnly(429);

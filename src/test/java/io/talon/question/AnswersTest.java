@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AnswersTest {
     private static final Definitions DEFINITIONS = Definitions.read(Packaged.folder("warehouse"));
-    private static final Clock WEDNESDAY = Clock.fixed(Instant.parse("2026-03-11T12:00:00Z"), ZoneOffset.UTC);
+    private static final Clock SUNDAY = Clock.fixed(Instant.parse("2026-03-15T12:00:00Z"), ZoneOffset.UTC);
     private static final Access FRENCH = new Access(Map.of("team", List.of("FR Team")), Set.of());
     private static final Map<String, String> GRADINGS = Map.of("grade_type", "grading");
     private static EmbeddedPostgres postgres;
@@ -51,7 +51,7 @@ class AnswersTest {
         DUCKDB, POSTGRES;
 
         Answers answers() {
-            return new Answers(DEFINITIONS, played().mart(), WEDNESDAY, through -> through == null);
+            return new Answers(DEFINITIONS, played().mart(), SUNDAY, through -> through == null);
         }
 
         PlayedMart played() {
@@ -171,6 +171,7 @@ class AnswersTest {
         team                   | -UK Team                 | 4
         team                   | %uk%                     | 4
         team                   | -%uk%,-FR Team           | 1
+        rubric                 | -Rubric r100             | 5
         agent_name             | "Zoë, ""Zo"" Ünal"       | 2
         team                   | "%uk%"                   | 0
         score                  | >=80                     | 3
@@ -179,7 +180,7 @@ class AnswersTest {
         score                  | 70,95                    | 3
         score                  | NULL                     | 2
         score                  | -NULL                    | 6
-        date_reported_as       | last 2 days              | 2
+        date_reported_as       | last 6 days              | 2
         date_reported_as       | last 30 days             | 8
         date_reported_as       | last 1 weeks             | 2
         date_reported_as       | last complete week       | 6
@@ -217,7 +218,7 @@ class AnswersTest {
 
     @Test
     void should_choose_among_groups_by_a_condition_on_a_metric_and_leave_the_total_whole() throws Exception {
-        Answer answer = Engine.DUCKDB.answers().answer(with(scores("team", "grades"), Map.of("grade_type", "grading", "grades", ">=3")), Access.ALL);
+        Answer answer = Engine.DUCKDB.answers().answer(with(scores("team", "grades"), Map.of("grade_type", "grading", "grades", "3 to 4")), Access.ALL);
         assertThat(answer.rows()).extracting(row -> row.get(0)).containsExactly("UK Team", "FR Team");
         assertThat(answer.totals()).containsExactly(null, 8L);
     }

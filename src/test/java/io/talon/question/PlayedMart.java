@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * A small mart that the packaged models made. Agents a1 and a2 are in UK Team, a3 in FR Team, all four in All Agents. Eight gradings on rubrics of 10 and of 100
- * points, one of them regraded, one N/A, one of no points at all, and a calibration; weeks of 2 and 9 March 2026.
+ * points, one of them regraded, one of a rubric without a name, one N/A, one of no points at all, and a calibration; weeks of 2 and 9 March 2026.
  */
 final class PlayedMart implements AutoCloseable {
     static final String FORMULA = "=HYPERLINK(\"http://x\")";
@@ -73,7 +73,7 @@ final class PlayedMart implements AutoCloseable {
 
     private void grade(String gradable, String agent, String rubric, String score, String max, String day, String grader, String type, int export) {
         insert(export, "total_scores", "gradable_id, agent_id, agent_name, agent_email, rubric_id, rubric_name, rubric_score, max_rubric_score, date_graded, date_reported_as, grader, grade_type",
-            gradable, agent, name(agent), agent + "@example.com", rubric, "Rubric " + rubric, score, max, day + " 09:00:00", day + " 09:00:00", grader, type);
+            gradable, agent, name(agent), agent + "@example.com", rubric, gradable.equals("t8") ? "" : "Rubric " + rubric, score, max, day + " 09:00:00", day + " 09:00:00", grader, type);
     }
 
     private static String name(String agent) {

@@ -64,15 +64,16 @@ class MartTest {
 
     @Test
     void should_answer_whoever_asks_again_and_again_from_the_newest_version_and_let_a_question_end_on_its_own() throws Exception {
+        Mart reader = new DuckDbMart(home, null);
         publish(1);
-        try (Connection first = mart.ask()) {
+        try (Connection first = reader.ask()) {
             publish(2);
-            try (Connection second = mart.ask(); Connection third = mart.ask()) {
+            try (Connection second = reader.ask(); Connection third = mart.ask()) {
                 publish(3);
                 assertThat(List.of(answer(first), answer(second), answer(third))).containsExactly(1, 2, 2);
             }
         }
-        try (Connection last = mart.ask(); Statement statement = last.createStatement()) {
+        try (Connection last = reader.ask(); Statement statement = last.createStatement()) {
             assertThat(answer(last)).isEqualTo(3);
             assertThatThrownBy(() -> statement.execute("create table mine (n int)")).isInstanceOf(SQLException.class);
         }
