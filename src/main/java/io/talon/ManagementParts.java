@@ -50,9 +50,10 @@ final class ManagementParts implements AutoCloseable {
 
     /** The data matter more than the view of them: where the port is taken the service works without it. */
     private static ManagementParts opened(Settings settings, Credentials credentials, Addresses addresses) throws IOException {
+        boolean hawtio = settings.flag("management.hawtio");
         try {
-            ManagementPort port = ManagementPort.open(settings, credentials, addresses.handler());
-            return new ManagementParts(addresses, port, "Operations page: " + port.address());
+            ManagementPort port = ManagementPort.open(settings, credentials, addresses.handler(hawtio));
+            return new ManagementParts(addresses, port, "Operations page: " + port.address() + (hawtio ? ", Hawtio: " + port.address() + "hawtio/" : ""));
         } catch (BindException e) {
             return new ManagementParts(addresses, null, "The management port " + settings.text("management.host") + ":" + settings.text("management.port")
                 + " cannot be had (" + e.getMessage() + "); Talon works without it. Stop the program that has it, or set management.port.");

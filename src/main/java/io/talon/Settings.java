@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +30,13 @@ import org.apache.commons.lang3.StringUtils;
 public final class Settings {
     public static final String FILE = "application.properties";
     public static final String EMBEDDED = "embedded";
-    private static final Pattern SECRET = Pattern.compile(".*[.](api-token|access-key|secret-key|password|webhook)|.*jdbc-url");
+    private static final Pattern SECRET = Pattern.compile(".*[.](api-token|access-key|secret-key|password|webhook|key)|.*jdbc-url");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     private final Path folder;
     private final Map<String, String> environment;
     private final Properties values = new Properties();
+    private final List<String> warnings = new ArrayList<>();
 
     private Settings(Path folder, Map<String, String> environment) {
         this.folder = folder;
@@ -48,10 +50,10 @@ public final class Settings {
         settings.values.putAll(settings.file());
         settings.refuseUnknown();
         for (String name : settings.values.stringPropertyNames()) {
-            String variable = environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
-            settings.set(name, system.getProperty(name, variable));
+            settings.set(name, system.getProperty(name, settings.given(name, environment)));
         }
         settings.secrets().forEach(name -> Secrets.learn(settings.text(name)));
+        settings.warnOfRemoteJmx(system);
         new SettingsCheck(settings).all();
         settings.values.setProperty("talon.home", settings.path("talon.home").toString());
         return settings;
@@ -78,6 +80,37 @@ public final class Settings {
             }
         }
         return file;
+    }
+
+    /** From a variable of the property's name or, if it is a secret, from the file that a variable names. */
+    private String given(String name, Map<String, String> environment) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        String file = SECRET.matcher(name).matches() ? environment.get(variable + "_FILE") : null;
+        if (file == null) {
+            return environment.get(variable);
+        }
+        if (environment.containsKey(variable)) {
+            throw new ConfigurationException("Both " + variable + " and " + variable + "_FILE are set.", "Set one of them.");
+        }
+        SecretFile secret = new SecretFile(variable + "_FILE", folder.resolve(file));
+        if (secret.isReadableByAll()) {
+            warnings.add("The secret in " + secret.path() + " can be read by every user of this machine: chmod o-r would do.");
+        }
+        return secret.read();
+    }
+
+    /** Talon opens none; whoever starts the JVM may. */
+    private void warnOfRemoteJmx(Properties system) {
+        String port = system.getProperty("com.sun.management.jmxremote.port");
+        if (port != null && system.getProperty("com.sun.management.jmxremote.authenticate", "true").equalsIgnoreCase("false")) {
+            warnings.add("Remote JMX is open on port " + port + " without a password, and whoever reaches it can do anything in this process: leave com.sun.management.jmxremote.* out and ask "
+                + "/jolokia on the management port, with management.password and management.keystore.");
+        }
+    }
+
+    /** What does not stop a start, but should be known to whoever starts. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     private void set(String name, String value) {
@@ -194,6 +227,7 @@ public final class Settings {
         Settings copy = new Settings(folder, environment);
         copy.values.putAll(values);
         copy.values.putAll(replaced);
+        copy.warnings.addAll(warnings);
         return copy;
     }
 

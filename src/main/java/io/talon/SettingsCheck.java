@@ -11,7 +11,7 @@ import org.quartz.CronExpression;
 /** Looks through all settings before anything starts. */
 final class SettingsCheck {
     private static final String CORRECT = "Correct it in " + Settings.FILE + ".";
-    private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up", "routes.reload", "management.operations");
+    private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up", "routes.reload", "management.operations", "management.hawtio");
     private static final List<String> DURATIONS = List.of("maestroqa.request-pause", "maestroqa.call-timeout", "export.poll-interval", "export.stall",
         "export.deadline", "export.overlap", "store.stall", "notify.late-after");
     private static final List<String> NUMBERS = List.of("store.parallel", "maestroqa.calls-per-minute");
@@ -91,7 +91,7 @@ final class SettingsCheck {
 
     private void lineage() {
         oneOf("notify.lineage.to", "file", "http");
-        if (settings.flag("notify.lineage.enabled") && settings.text("notify.lineage.to").equals("http")) {
+        if (settings.flag("notify.lineage.enabled") && (settings.text("notify.lineage.to").equals("http") || !settings.text("notify.lineage.key").isBlank())) {
             settings.url("notify.lineage.url");
         }
     }

@@ -5,6 +5,7 @@ import io.talon.export.Vendor;
 import io.talon.export.VendorAccess;
 import io.talon.ledger.Ledger;
 import io.talon.lineage.Lineage;
+import io.talon.lineage.LineageAccess;
 import io.talon.notify.Digest;
 import io.talon.notify.SlackAccess;
 import io.talon.notify.Wording;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.camel.component.http.CompositeHttpConfigurer;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailConfiguration;
@@ -69,8 +71,14 @@ final class Stages {
     private void calls(TimeLimit timeLimit) {
         VendorAccess vendor = new VendorAccess(settings.url("maestroqa.base-url"), settings.text("maestroqa.api-token"), timeLimit);
         HttpComponent http = new HttpComponent();
-        http.setHttpClientConfigurer(settings.flag("notify.slack.enabled")
-            ? CompositeHttpConfigurer.combineConfigurers(vendor, new SlackAccess(settings.url("notify.slack.webhook"))) : vendor);
+        HttpClientConfigurer access = vendor;
+        if (settings.flag("notify.slack.enabled")) {
+            access = CompositeHttpConfigurer.combineConfigurers(access, new SlackAccess(settings.url("notify.slack.webhook")));
+        }
+        if (settings.flag("notify.lineage.enabled") && !settings.text("notify.lineage.key").isBlank()) {
+            access = CompositeHttpConfigurer.combineConfigurers(access, new LineageAccess(settings.url("notify.lineage.url"), settings.text("notify.lineage.key")));
+        }
+        http.setHttpClientConfigurer(access);
         http.setConnectTimeout(10_000);
         http.setSoTimeout(settings.duration("maestroqa.call-timeout").toMillis());
         http.setResponseTimeout(settings.duration("maestroqa.call-timeout").toMillis());

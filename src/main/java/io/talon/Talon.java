@@ -17,6 +17,7 @@ import io.talon.cli.SqlCommand;
 import io.talon.cli.StatusCommand;
 import io.talon.cli.TestCommand;
 import io.talon.cli.ValidateCommand;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 
 /** The command line. Without a verb it is the service: it works its schedules until it is stopped. */
 @Command(name = "talon", mixinStandardHelpOptions = true, versionProvider = Talon.Version.class,
@@ -38,8 +40,13 @@ import picocli.CommandLine.IVersionProvider;
 public final class Talon implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("talon");
 
+    @Option(names = "--hawtio", description = "The service serves a Hawtio console too, on its management port.")
+    private boolean hawtio;
+
     public static void main(String[] arguments) {
         Console.prepare();
+        // Seconds that a request may take to arrive; whoever sends it more slowly is cut off. The JDK reads it with its first server.
+        System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "10");
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> broken(e));
         int exitCode = Console.FAILED;
         try {
@@ -80,7 +87,9 @@ public final class Talon implements Callable<Integer> {
     public Integer call() throws Exception {
         AtomicReference<App> started = new AtomicReference<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Optional.ofNullable(started.get()).ifPresent(Console::closing), "stop"));
-        App app = App.start(Console.settings(), Mode.SERVICE);
+        Settings settings = hawtio ? Console.settings().with(Map.of("management.hawtio", "true")) : Console.settings();
+        settings.warnings().forEach(LOG::warn);
+        App app = App.start(settings, Mode.SERVICE);
         started.set(app);
         app.notice().forEach(LOG::info);
         LOG.info("Talon is up: {}. Stop it with Ctrl-C or SIGTERM.", String.join(", ", app.sources()));

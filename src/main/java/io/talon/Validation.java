@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -86,8 +87,9 @@ public final class Validation implements AutoCloseable {
         settings = loaded;
         tried = loaded.with(Map.of("talon.home", folder.toString(), "ledger.jdbc-url", "jdbc:sqlite:" + folder + "/ledger.db",
             "warehouse.jdbc-url", "jdbc:duckdb:" + folder + "/warehouse.duckdb", "store.endpoint", Settings.EMBEDDED));
-        return Files.exists(loaded.folder().resolve(Settings.FILE)) ? Settings.FILE + " is read, and every value can be used"
+        String found = Files.exists(loaded.folder().resolve(Settings.FILE)) ? Settings.FILE + " is read, and every value can be used"
             : "there is no " + Settings.FILE + " here, so the defaults hold";
+        return String.join("; but: ", Stream.concat(Stream.of(found), loaded.warnings().stream()).toList());
     }
 
     private String routes() throws Exception {

@@ -27,6 +27,7 @@ class LineageTest extends RoutesFixture {
     private static final ObjectMapper JSON = new ObjectMapper();
     private Map<String, String> destination = Map.of("NOTIFY_LINEAGE_TO", "file");
     private final List<JsonNode> posted = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>(List.of(503));
 
     @Override
@@ -85,13 +86,15 @@ class LineageTest extends RoutesFixture {
         collector.createContext("/api/v1/lineage", this::collected);
         collector.start();
         try {
-            destination = Map.of("NOTIFY_LINEAGE_TO", "http", "NOTIFY_LINEAGE_URL", "http://127.0.0.1:" + collector.getAddress().getPort() + "/api/v1/lineage");
+            destination = Map.of("NOTIFY_LINEAGE_TO", "http", "NOTIFY_LINEAGE_URL", "http://127.0.0.1:" + collector.getAddress().getPort() + "/api/v1/lineage", "NOTIFY_LINEAGE_KEY", "planted-lineage-key");
             restart();
             carried("groups", "2026-03-02");
             built();
             await().atMost(PATIENCE).until(() -> posted.size() == 2);
             assertThat(posted).extracting(event -> event.at("/job/name").asText()).containsExactlyInAnyOrder("groups", "build");
             assertThat(answers).isEmpty();
+            assertThat(authorizations).containsOnly("Bearer planted-lineage-key");
+            assertThat(sandbox.recorder().all()).isNotEmpty().allSatisfy(call -> assertThat(call.headers().toString()).doesNotContain("planted-lineage-key"));
         } finally {
             collector.stop(0);
         }
@@ -99,6 +102,7 @@ class LineageTest extends RoutesFixture {
 
     private void collected(HttpExchange exchange) throws IOException {
         JsonNode event = JSON.readTree(exchange.getRequestBody());
+        authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
         Integer answer = answers.poll();
         if (answer == null) {
             posted.add(event);

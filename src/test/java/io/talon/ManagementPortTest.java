@@ -37,7 +37,7 @@ class ManagementPortTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         service = WatchedService.start(folder, Map.of("MANAGEMENT_OPERATIONS", "true", "MAESTROQA_TOKEN_ISSUED", "2020-01-01",
-            "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_CSAT_ENABLED", "true"));
+            "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_CSAT_ENABLED", "true", "MANAGEMENT_HAWTIO", "true"));
         carried("total_scores", 2);
         service.sandbox().next(Scenario.status(Effect.errored()));
         carried("total_scores", 3);
@@ -180,6 +180,23 @@ class ManagementPortTest {
         JsonNode backfill = ledger("exec", "\"operation\":\"backfill\",\"arguments\":[\"total_scores\",\"" + PlayedLedger.day(9) + "\",\"" + PlayedLedger.day(8) + "\"]");
         ended(service.app().ledger().find(backfill.path("value").get(0).asText()).orElseThrow());
         assertThat(ledger("exec", "\"operation\":\"pause\",\"arguments\":[\"annotations\"]").toString()).contains("Nothing ticks for the source 'annotations'").doesNotContain("stacktrace");
+    }
+
+    @Test
+    void should_serve_a_hawtio_whose_pages_and_scripts_are_all_there() throws Exception {
+        String page = service.get("hawtio/camel/routes", "Accept", "text/html,*/*").body();
+        String script = Pattern.compile("src=\"/(hawtio/[^\"]+\\.js)\"").matcher(page).results().findFirst().orElseThrow().group(1);
+        HttpResponse<String> answer = service.get(script);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("text/javascript");
+        assertThat(answer.headers().firstValue("content-security-policy").orElseThrow()).contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(service.json("hawtio/user").asText()).isEqualTo("talon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hawtio/static/js/none.js", "hawtio/../application.properties", "hawtio/%2e%2e/logback.xml", "hawtio/static", "hawtio/jolokia", "hawtiox/index.html"})
+    void should_serve_nothing_else_below_hawtio(String path) throws Exception {
+        assertThat(service.raw("GET /" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 404");
     }
 
     @Test

@@ -144,7 +144,7 @@ class OpsFaultsTest implements FaultTable.Played {
 
     @ParameterizedTest(name = "the path {0}")
     @ValueSource(strings = {"/../application.properties", "/%2e%2e/%2e%2e/etc/passwd", "/page.js/../../application.properties", "/..%2fapplication.properties", "/operations/page.js",
-        "/page.html", "/jolokia/exec/x:type=y/z", "/jolokia/read/java.lang:type=Memory", "/status/x"})
+        "/page.html", "/jolokia/exec/x:type=y/z", "/jolokia/read/java.lang:type=Memory", "/status/x", "/hawtio/", "/hawtio/index.html"})
     void should_find_nothing_but_its_own_addresses(String path) throws Exception {
         refused(service.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + RIGHT + "\r\nConnection: close\r\n\r\n"), 404);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -80,6 +81,35 @@ class SettingsTest {
     void should_stop_the_start_with_a_sentence_that_names_the_wrong_property(String line, String property) {
         assertThatThrownBy(() -> load(line + "\n", Map.of()))
             .isInstanceOf(ConfigurationException.class).hasMessageContaining("property " + property);
+    }
+
+    @Test
+    void should_read_a_secret_from_the_file_that_a_variable_names() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "from-a-file\n");
+        assertThat(load("", Map.of("MAESTROQA_API_TOKEN_FILE", file.toString())).text("maestroqa.api-token")).isEqualTo("from-a-file");
+        assertThat(Secrets.mask("it is from-a-file")).isEqualTo("it is ***");
+        assertThatThrownBy(() -> load("", Map.of("MAESTROQA_API_TOKEN_FILE", file.toString(), "MAESTROQA_API_TOKEN", "another"))).hasMessageContaining("Both MAESTROQA_API_TOKEN and");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        no/such/file | LEDGER_PASSWORD_FILE names
+        .            | LEDGER_PASSWORD_FILE names
+        empty        | is empty
+        """)
+    void should_stop_the_start_where_the_file_of_a_secret_has_none(String file, String words) throws IOException {
+        Files.writeString(folder.resolve("empty"), "\n");
+        assertThatThrownBy(() -> load("", Map.of("LEDGER_PASSWORD_FILE", file))).isInstanceOf(ConfigurationException.class).hasMessageContaining(words);
+    }
+
+    @Test
+    void should_warn_of_a_secret_that_everybody_on_the_machine_can_read() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "from-another-file");
+        Map<String, String> environment = Map.of("MAESTROQA_API_TOKEN_FILE", file.toString());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(load("", environment).warnings()).singleElement().asString().contains("every user", file.toString()).doesNotContain("from-another-file");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(load("", environment).warnings()).isEmpty();
     }
 
     @Test

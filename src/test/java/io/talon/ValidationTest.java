@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ValidationTest {
     @TempDir
     private Path folder;
+    private final Properties system = new Properties();
     private Sandbox sandbox;
     private EmbeddedS3 s3;
 
@@ -41,7 +42,7 @@ class ValidationTest {
         Map<String, String> environment = new HashMap<>(Map.of("MAESTROQA_BASE_URL", sandbox.baseUrl().toString(), "MAESTROQA_API_TOKEN", SandboxOptions.defaults().token(),
             "STORE_ENDPOINT", s3.endpoint().toString(), "STORE_ACCESS_KEY", "the-access-key", "STORE_SECRET_KEY", "the-secret-key"));
         environment.putAll(further);
-        return Settings.load(folder, environment, new Properties());
+        return Settings.load(folder, environment, system);
     }
 
     private List<Finding> findings(Map<String, String> further) throws Exception {
@@ -65,6 +66,14 @@ class ValidationTest {
             assertThat(findings(Map.of())).allMatch(Finding::isWell)
                 .anyMatch(finding -> finding.words().contains("it is open in process " + ProcessHandle.current().pid()));
         }
+    }
+
+    @Test
+    void should_warn_of_jmx_that_is_open_without_a_password() throws Exception {
+        system.setProperty("com.sun.management.jmxremote.port", "9010");
+        assertThat(settings(Map.of()).warnings()).isEmpty();
+        system.setProperty("com.sun.management.jmxremote.authenticate", "false");
+        assertThat(findings(Map.of())).allMatch(Finding::isWell).first().satisfies(finding -> assertThat(finding.words()).contains("open on port 9010 without a password"));
     }
 
     @Test

@@ -36,8 +36,9 @@ public final class Addresses implements AutoCloseable {
             .post("/resume", actions::resume);
     }
 
-    public HttpHandler handler() {
-        return router;
+    /** @param hawtio whether a Hawtio console is served too */
+    public HttpHandler handler(boolean hawtio) {
+        return hawtio ? new Hawtio(router) : router;
     }
 
     @Override
