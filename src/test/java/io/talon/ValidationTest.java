@@ -130,6 +130,8 @@ class ValidationTest {
         copy("warehouse", "marts.yml", "", "");
         copy("deliver", "access.yml", "users: {}", "users: {lead: {password: \"open-sesame\"}}");
         assertThat(wrong(Map.of())).satisfiesExactly(names("access", "the password of 'lead' is not a reference", "${NAME}"));
+        copy("deliver", "access.yml", "users: {}", "users:\n  lead:\n    password: ${LEAD_PASSWORD}");
+        assertThat(wrong(Map.of("LEAD_PASSWORD", "a planted password"))).satisfiesExactly(names("access", "would still see everything", "MANAGEMENT_PASSWORD"));
     }
 
     private void copy(String name, String file, String right, String wrong) throws IOException {

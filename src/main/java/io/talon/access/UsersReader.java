@@ -62,7 +62,8 @@ final class UsersReader {
         if (!name.matches("[A-Za-z0-9._@-]+")) {
             throw error("the user name '" + name + "' cannot be asked for", "Use letters, digits and . _ @ - only.");
         }
-        return new Login(new User(name, yaml.path("email").asText(), new Access(rows(name, yaml.path("sees")), fields(name, yaml.path("fields")))), password(name, yaml.path("password").asText()));
+        Access access = new Access(rows(name, yaml.path("sees")), fields(name, yaml.path("fields")));
+        return new Login(new User(name, yaml.path("email").asText(), access), password(name, yaml.path("password").asText()));
     }
 
     private String password(String user, String text) {
@@ -72,7 +73,8 @@ final class UsersReader {
         }
         String password = environment.apply(reference.group(1));
         if (password == null || password.length() < SHORTEST_PASSWORD) {
-            throw error("the variable " + reference.group(1) + ", the password of '" + user + "', is not set, or has fewer than " + SHORTEST_PASSWORD + " characters", "Set it to a password that cannot be guessed.");
+            throw error("the variable " + reference.group(1) + ", the password of '" + user + "', is not set, or has fewer than " + SHORTEST_PASSWORD + " characters",
+                "Set it to a password that cannot be guessed.");
         }
         Secrets.learn(password);
         return password;
@@ -110,7 +112,8 @@ final class UsersReader {
     }
 
     private void known(String user, String name, Predicate<Dimension> fitting) {
-        List<String> names = definitions.explores().stream().flatMap(explore -> explore.dimensions().values().stream()).filter(fitting).map(Dimension::name).distinct().toList();
+        List<String> names = definitions.explores().stream().flatMap(explore -> explore.dimensions().values().stream())
+            .filter(fitting).map(Dimension::name).distinct().toList();
         if (!names.contains(name)) {
             throw error("'" + user + "' is granted '" + name + "', which no explore has, or not of that kind", "Those that can be named: " + String.join(", ", names) + ".");
         }

@@ -49,7 +49,8 @@ public final class Api {
     /** All rows, up to the most that are given to anybody; a header says if there are more. */
     Reply csv(HttpExchange exchange) throws IOException, SQLException {
         Question question = QuestionReader.read(body(exchange));
-        Answer answer = asked(user(exchange), new Question(question.explore(), question.fields(), question.pivots(), question.filters(), question.sorts(), Question.MOST_ROWS, false));
+        Answer answer = asked(user(exchange), new Question(question.explore(), question.fields(), question.pivots(), question.filters(), question.sorts(),
+            Question.MOST_ROWS, false));
         exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"" + question.explore() + ".csv\"");
         exchange.getResponseHeaders().set("Talon-Truncated", String.valueOf(answer.truncated()));
         return Reply.text(200, "text/csv", Csv.of(answer));
@@ -58,9 +59,11 @@ public final class Api {
     Reply values(HttpExchange exchange) throws IOException, SQLException {
         JsonNode body = body(exchange);
         if (!body.path("explore").isTextual() || !body.path("field").isTextual() || !body.path("like").isTextual() && body.has("like")) {
-            throw new QuestionError("The body must name 'explore', 'field' and perhaps 'like'.", "Send for example {\"explore\": \"qa_scores\", \"field\": \"team\", \"like\": \"uk\"}.");
+            throw new QuestionError("The body must name 'explore', 'field' and perhaps 'like'.",
+                "Send for example {\"explore\": \"qa_scores\", \"field\": \"team\", \"like\": \"uk\"}.");
         }
-        return Reply.json(200, Map.of("values", answers.values(body.path("explore").asText(), body.path("field").asText(), body.path("like").asText(), user(exchange).access())));
+        return Reply.json(200, Map.of("values", answers.values(body.path("explore").asText(), body.path("field").asText(),
+            body.path("like").asText(), user(exchange).access())));
     }
 
     private Answer asked(User user, Question question) throws SQLException {

@@ -91,7 +91,8 @@ final class Guard extends Filter {
         }
         return user.orElseThrow(() -> {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Talon\", charset=\"UTF-8\"");
-            return new RefusedException(401, "This port asks for a user and a password.", "They are those of management.user and management.password, or of a user of access.yml.");
+            return new RefusedException(401, "This port asks for a user and a password.",
+                "They are those of management.user and management.password, or of a user of access.yml.");
         });
     }
 

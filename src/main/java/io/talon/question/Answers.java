@@ -47,7 +47,8 @@ public final class Answers {
         return asked(reader -> {
             List<List<Object>> rows = reader.rows(compiled.select(), compiled.columns());
             boolean truncated = rows.size() > compiled.limit();
-            return new Answer(compiled.columns(), truncated ? rows.subList(0, compiled.limit()) : rows, totals(reader, compiled), truncated, compiled.select().sql(), about(reader));
+            return new Answer(compiled.columns(), truncated ? rows.subList(0, compiled.limit()) : rows, totals(reader, compiled), truncated,
+                compiled.select().sql(), about(reader));
         });
     }
 
@@ -85,14 +86,16 @@ public final class Answers {
     }
 
     private <T> T asked(Asking<T> asking) throws SQLException {
-        if (!mart.exists()) {
-            throw new TalonException("There is no published mart yet.", "It is there after the first build that holds: talon run, backfill or demo makes one.");
-        }
         take();
         try (Connection connection = mart.ask()) {
             // All that is told together is of the same version.
             connection.setAutoCommit(false);
             return asking.of(new Reader(connection, patience));
+        } catch (SQLException e) {
+            if (!mart.exists()) {
+                throw new TalonException("There is no published mart yet.", "It is there after the first build that holds: talon run, backfill or demo makes one.", e);
+            }
+            throw e;
         } finally {
             free.release();
         }

@@ -18,7 +18,8 @@ record Fields(Explore explore, Access access) {
     /** @throws QuestionError if the person's rows are told by something that this explore does not have: then none of them can be shown */
     Fields {
         missing(explore, access).ifPresent(dimension -> {
-            throw new QuestionError("What you may see goes by " + dimension + ", and " + explore.name() + " does not tell it.", "Ask another explore, or whoever keeps access.yml.");
+            throw new QuestionError("What you may see goes by " + dimension + ", and " + explore.name() + " does not tell it.",
+                "Ask another explore, or whoever keeps access.yml.");
         });
     }
 
@@ -59,12 +60,14 @@ record Fields(Explore explore, Access access) {
     }
 
     private QuestionError unknown(String field) {
-        String known = Stream.concat(explore.dimensions().values().stream().filter(access::sees).map(Fields::shown), explore.shownMetrics().stream().map(Metric::name))
+        String known = Stream.concat(explore.dimensions().values().stream().filter(access::sees).map(Fields::shown),
+            explore.shownMetrics().stream().map(Metric::name))
             .collect(Collectors.joining(", "));
         return new QuestionError("There is no field '" + field + "' in " + explore.name() + ".", "Those that are: " + known + ".");
     }
 
     private static String shown(Dimension dimension) {
-        return dimension.isDay() ? dimension.name() + Dimension.SEPARATOR + "(" + dimension.grains().stream().map(Grain::word).collect(Collectors.joining("|")) + ")" : dimension.name();
+        return dimension.isDay() ? dimension.name() + Dimension.SEPARATOR + "("
+            + dimension.grains().stream().map(Grain::word).collect(Collectors.joining("|")) + ")" : dimension.name();
     }
 }

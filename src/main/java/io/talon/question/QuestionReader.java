@@ -10,7 +10,8 @@ import java.util.Set;
 /** Reads a question from JSON. */
 public final class QuestionReader {
     private static final Set<String> KEYS = Set.of("explore", "fields", "pivots", "filters", "sorts", "limit", "totals");
-    private static final String EXAMPLE = "Send for example {\"explore\": \"qa_scores\", \"fields\": [\"team\", \"grades\"], \"filters\": {\"team\": \"UK Team\"}, \"limit\": 500}.";
+    private static final String EXAMPLE = "Send for example {\"explore\": \"qa_scores\", \"fields\": [\"team\", \"grades\"], "
+        + "\"filters\": {\"team\": \"UK Team\"}, \"limit\": 500}.";
 
     private QuestionReader() {
     }

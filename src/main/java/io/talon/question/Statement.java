@@ -18,7 +18,8 @@ final class Statement {
     Statement(Fields fields, List<Column> columns) {
         this.fields = fields;
         this.columns = columns;
-        this.sql = new StringBuilder("SELECT ").append(columns.stream().map(column -> fields.sql(column) + " AS \"" + column.name() + '"').collect(Collectors.joining(",\n    ")))
+        this.sql = new StringBuilder("SELECT ")
+            .append(columns.stream().map(column -> fields.sql(column) + " AS \"" + column.name() + '"').collect(Collectors.joining(",\n    ")))
             .append("\nFROM \"").append(fields.explore().relation()).append("\" AS t");
     }
 
@@ -47,7 +48,8 @@ final class Statement {
     /** What is not said is sorted by the dimensions, so that the same question has the same rows. */
     Statement sorted(List<String> sorts) {
         Map<Integer, String> order = new LinkedHashMap<>();
-        (sorts.isEmpty() ? usual() : sorts).forEach(sort -> order.putIfAbsent(place(sort.strip().replaceFirst("\\s+(asc|desc)$", ""), sort), sort.strip().endsWith(" desc") ? "DESC" : "ASC"));
+        (sorts.isEmpty() ? usual() : sorts).forEach(sort ->
+            order.putIfAbsent(place(sort.strip().replaceFirst("\\s+(asc|desc)$", ""), sort), sort.strip().endsWith(" desc") ? "DESC" : "ASC"));
         IntStream.range(0, columns.size()).filter(i -> !columns.get(i).isMetric()).forEach(i -> order.putIfAbsent(i + 1, "ASC"));
         if (!order.isEmpty()) {
             sql.append("\nORDER BY ").append(order.entrySet().stream().map(sort -> sort.getKey() + " " + sort.getValue() + " NULLS LAST").collect(Collectors.joining(", ")));

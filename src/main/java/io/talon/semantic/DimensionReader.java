@@ -44,7 +44,8 @@ final class DimensionReader {
         keys.only(yaml.path("config").path("meta"), "the meta of " + columnName, columnName, Set.of("restricted"));
         String name = yaml.path("name").asText(columnName);
         if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*") || columnName.startsWith("_")) {
-            throw error(columnName, "'" + name + "' of column " + columnName + " can be no dimension", "Use a-z, 0-9 and single _, and a column that does not begin with _, as those are not published.");
+            throw error(columnName, "'" + name + "' of column " + columnName + " can be no dimension",
+                "Use a-z, 0-9 and single _, and a column that does not begin with _, as those are not published.");
         }
         Dimension dimension = new Dimension(name, yaml.path("label").asText(name), yaml.path("description").asText(column.path("description").asText()), columnName, type,
             type == Type.DAY ? grain(column) : null, yaml.path("config").path("meta").path("restricted").asBoolean());

@@ -33,7 +33,8 @@ public record Explore(String name, String label, String description, String rela
             return Optional.ofNullable(whole).map(dimension -> new Part(dimension, dimension.grain()));
         }
         Optional<Dimension> day = Optional.ofNullable(dimensions.get(field.substring(0, at))).filter(Dimension::isDay);
-        return Grain.of(field.substring(at + Dimension.SEPARATOR.length())).flatMap(grain -> day.filter(found -> found.grains().contains(grain)).map(found -> new Part(found, grain)));
+        return Grain.of(field.substring(at + Dimension.SEPARATOR.length())).flatMap(grain -> day
+            .filter(found -> found.grains().contains(grain)).map(found -> new Part(found, grain)));
     }
 
     public Optional<Metric> metric(String field) {

@@ -47,14 +47,16 @@ final class ExploreReader {
     }
 
     private String primaryEntity() {
-        return StreamSupport.stream(model.path("columns").spliterator(), false).map(column -> column.path("entity")).filter(entity -> entity.path("type").asText().equals("primary"))
+        return StreamSupport.stream(model.path("columns").spliterator(), false).map(column -> column.path("entity"))
+            .filter(entity -> entity.path("type").asText().equals("primary"))
             .findFirst().map(entity -> entity.path("name").asText()).orElse(model.path("primary_entity").asText());
     }
 
     private String time(Map<String, Dimension> dimensions) {
         String column = model.path("agg_time_dimension").asText();
         return dimensions.values().stream().filter(dimension -> dimension.isDay() && dimension.name().equals(column)).findFirst().map(Dimension::name)
-            .orElseThrow(() -> new ProjectError(keys.place(relation, "agg_time_dimension"), "agg_time_dimension of " + relation + " is '" + column + "', which is no dimension of type time",
+            .orElseThrow(() -> new ProjectError(keys.place(relation, "agg_time_dimension"),
+                "agg_time_dimension of " + relation + " is '" + column + "', which is no dimension of type time",
                 "Name one that is."));
     }
 
@@ -80,7 +82,8 @@ final class ExploreReader {
 
     private void known(Explore explore, String field, String where) {
         if (explore.part(field).isEmpty() && explore.metric(field).isEmpty()) {
-            throw new ProjectError(keys.place(relation, where), where + " of " + explore.name() + " names '" + field + "', which it does not have", "Name a dimension or a metric.");
+            throw new ProjectError(keys.place(relation, where),
+                where + " of " + explore.name() + " names '" + field + "', which it does not have", "Name a dimension or a metric.");
         }
     }
 }

@@ -115,7 +115,8 @@ final class MetricReader {
         return DIMENSION.matcher(filter).replaceAll(found -> {
             Dimension dimension = dimensions.get(found.group(2));
             if (dimension == null || !found.group(1).equals(entity)) {
-                throw error(metric, "filters by " + found.group() + ", which " + relation + " does not have", "Write the primary entity, two underscores and a dimension: " + entity + "__….");
+                throw error(metric, "filters by " + found.group() + ", which " + relation + " does not have",
+                    "Write the primary entity, two underscores and a dimension: " + entity + "__….");
             }
             return Matcher.quoteReplacement(dimension.column());
         });

@@ -27,7 +27,7 @@ public final class PostgresMart implements Mart {
         this.warehouse = warehouse;
         login.setProperty("user", user);
         login.setProperty("password", password);
-        login.setProperty("options", "-c search_path=" + SCHEMA + " -c default_transaction_read_only=on");
+        login.setProperty("options", "-c search_path=" + SCHEMA + " -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.talon.semantic.Dimension;
 import io.talon.semantic.Explore;
 import io.talon.semantic.Grain;
 import io.talon.semantic.Metric;
+import io.talon.warehouse.DuckDbMart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -313,6 +314,20 @@ class AnswersTest {
             String endless = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000000000) select count(*) as c from n where i < ?";
             assertThatThrownBy(() -> reader.texts(new Compiled.Select(endless, List.of(5.0)))).isInstanceOf(TalonException.class).hasMessageContaining("longer than 1 seconds");
         }
+    }
+
+    @Test
+    void should_see_one_version_of_the_mart_throughout_a_question_on_postgres() throws Exception {
+        try (Connection connection = onPostgres.mart().ask(); Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("show transaction_isolation")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("repeatable read");
+        }
+    }
+
+    @Test
+    void should_say_that_there_is_no_mart_yet(@TempDir Path empty) {
+        Answers answers = new Answers(DEFINITIONS, new DuckDbMart(empty, null), SUNDAY, through -> false);
+        assertThatThrownBy(() -> answers.answer(scores("grades"), Access.ALL)).isInstanceOf(TalonException.class).hasMessage("There is no published mart yet.");
     }
 
     @ParameterizedTest
