@@ -29,6 +29,7 @@ final class SettingsCheck {
         databases();
         notifications();
         lineage();
+        trace();
         management();
         settings.names().stream().filter(name -> name.endsWith(".enabled") || FLAGS.contains(name)).forEach(name -> oneOf(name, "true", "false"));
         settings.names().stream().filter(name -> name.endsWith(".cron")).forEach(this::cron);
@@ -93,6 +94,12 @@ final class SettingsCheck {
         oneOf("notify.lineage.to", "file", "http");
         if (settings.flag("notify.lineage.enabled") && (settings.text("notify.lineage.to").equals("http") || !settings.text("notify.lineage.key").isBlank())) {
             settings.url("notify.lineage.url");
+        }
+    }
+
+    private void trace() {
+        if (settings.flag("trace.enabled")) {
+            settings.url("trace.url");
         }
     }
 

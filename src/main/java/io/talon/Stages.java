@@ -15,6 +15,7 @@ import io.talon.store.Download;
 import io.talon.store.ObjectKeys;
 import io.talon.store.ObjectStore;
 import io.talon.store.Parts;
+import io.talon.trace.Tracing;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class Stages {
         stages.export();
         stages.store(parts.ledger(), timeLimit, progress);
         stages.notifications();
+        stages.trace();
         camel.bind("digest", new Digest(parts.ledger(), parts.builds(), parts.notices()));
         camel.bind("lineage", new Lineage(parts.ledger(), parts.notices(), settings));
     }
@@ -116,6 +118,14 @@ final class Stages {
         URI endpoint = settings.text("store.endpoint").equals("aws") ? null : settings.url("store.endpoint");
         return ObjectStore.open(endpoint, settings.text("store.region"), settings.text("store.access-key"), settings.text("store.secret-key"),
             settings.flag("store.path-style"));
+    }
+
+    private void trace() {
+        if (settings.flag("trace.enabled")) {
+            Tracing tracing = new Tracing(settings.url("trace.url"), settings.duration("export.deadline"));
+            opened.accept(tracing);
+            camel.bind("tracing", tracing);
+        }
     }
 
     private void notifications() {
