@@ -87,7 +87,7 @@ class NewcomerIT {
     }
 
     private Process talon(String... arguments) throws IOException {
-        List<String> java = MainJobContract.java("-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
+        List<String> java = MainJobIT.java("-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
         ProcessBuilder process = new ProcessBuilder(Stream.concat(java.stream(), Stream.of(arguments)).toList()).directory(work.toFile())
             .redirectErrorStream(true).redirectOutput(printed(arguments).toFile());
         process.environment().put("MAESTROQA_API_TOKEN_FILE", folder.resolve("token").toString());
