@@ -27,7 +27,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
-/** Each run as one OpenTelemetry trace, sent by OTLP: a span for each step that calls anything, and at its end one for the whole. Addresses and contents are not told. */
+/** Each run as one OpenTelemetry trace, sent by OTLP: a span for each step that calls anything, and at its end one for the whole. Contents are not told. */
 public final class Tracing implements InterceptStrategy, AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private final RootIds ids = new RootIds();

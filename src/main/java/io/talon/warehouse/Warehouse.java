@@ -2,6 +2,7 @@ package io.talon.warehouse;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.talon.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -62,7 +63,8 @@ public final class Warehouse implements AutoCloseable {
 
     /** Whether it answers; of one that is being worked in there is no doubt, and its connections may all be taken. */
     public boolean isReachable() {
-        if (database.getHikariPoolMXBean().getActiveConnections() > 0) {
+        HikariPoolMXBean pool = database.getHikariPoolMXBean();
+        if (pool != null && pool.getActiveConnections() > 0) {
             return true;
         }
         try (Connection connection = database.getConnection()) {
