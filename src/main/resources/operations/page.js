@@ -14,6 +14,8 @@ function verdict(status) {
   if (status.build && ["held", "failed"].includes(status.build.state)) return ["bad", "The mart was not published"];
   if (late.length) return ["bad", "Late: " + late.join(", ")];
   if (status.sources.some(source => source.paused)) return ["warn", "A source is paused"];
+  const troubled = status.runs.filter(run => run.trouble).length;
+  if (troubled) return ["warn", count(troubled, "run") + " in trouble, tried again"];
   return ["good", "All is well"];
 }
 
