@@ -1,0 +1,133 @@
+/* Answers as charts. Nothing moves, and what a chart says is said in words too. */
+import {every} from "./conditions.js";
+import {NOTHING, number, period, shortPeriod, text, unit} from "./shown.js";
+
+/* Told apart by all kinds of colour vision; the darkest and the lightest change places with the paper. */
+const COLOURS = {
+  light: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6b7280"],
+  dark: ["#56b4e9", "#e69f00", "#2fc79b", "#e59bc4", "#f0e442", "#ff8a4c", "#a3adb8"],
+};
+const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle"];
+const MOST_BARS = 20;
+const darkness = matchMedia("(prefers-color-scheme: dark)");
+const drawn = new Map();
+
+const dimensions = answer => answer.columns.filter(column => column.kind === "dimension");
+
+/** What an answer can be drawn as: time as a line, one dimension as bars; null for a table. */
+export function kind(answer, pivot) {
+  const shown = dimensions(answer).filter(column => column.name !== pivot);
+  if (shown.length !== 1 || !answer.columns.some(column => column.kind === "metric") || !answer.rows.length) return null;
+  if (pivot && new Set(answer.rows.map(row => row[answer.columns.findIndex(column => column.name === pivot)])).size > SYMBOLS.length) return null;
+  return shown[0].type === "day" ? "line" : "bar";
+}
+
+/** Places along the axis, and a list of values for each series. */
+function series(answer, pivot, isTime) {
+  const {columns, rows} = answer;
+  const at = columns.findIndex(column => column.kind === "dimension" && column.name !== pivot);
+  const across = columns.findIndex(column => column.name === pivot);
+  const metrics = columns.map((column, i) => ({...column, i})).filter(column => column.kind === "metric");
+  let places = [...new Set(rows.map(row => row[at]))];
+  if (isTime) {
+    places = places.filter(Boolean).map(value => value.slice(0, 10)).sort();
+    places = every(places[0], places[places.length - 1], columns[at].grain);
+  }
+  const value = (row, metric) => row ? row[metric.i] : null;
+  const same = (a, b) => isTime ? a?.slice(0, 10) === b : a === b;
+  if (across < 0) return {at, places, lines: metrics.map(metric => ({name: metric.label, metric, values: places.map(place => value(rows.find(row => same(row[at], place)), metric))}))};
+  const metric = metrics[0];
+  const groups = [...new Set(rows.map(row => row[across]))].sort();
+  return {at, places, lines: groups.map(group => ({name: text(group, columns[across]), metric,
+    values: places.map(place => value(rows.find(row => same(row[at], place) && row[across] === group), metric))}))};
+}
+
+/** One axis for each unit, at most two: a third would be read off the wrong one. */
+function axes(lines) {
+  const formats = [];
+  for (const {metric} of lines) if (!formats.some(format => unit(format) === unit(metric.format))) formats.push(metric.format);
+  return formats.slice(0, 2);
+}
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  return {ink: style.getPropertyValue("--ink").trim(), soft: style.getPropertyValue("--soft").trim(), line: style.getPropertyValue("--line").trim(),
+    card: style.getPropertyValue("--card").trim(), series: COLOURS[darkness.matches ? "dark" : "light"]};
+}
+
+/** A place on an axis: no finer than it is. */
+const round = (value, format) => number(value, format).replace(/\.0+(?=\D*$)/, "");
+
+const shorten = (words, most) => words.length > most ? words.slice(0, most - 1) + "…" : words;
+
+function option(answer, {type, pivot, title, narrow}) {
+  const column = answer.columns.find(one => one.kind === "dimension" && one.name !== pivot);
+  const isTime = column.type === "day";
+  const {places, lines} = series(answer, pivot, isTime);
+  const formats = axes(lines);
+  const drawable = lines.filter(line => formats.some(format => unit(format) === unit(line.metric.format)));
+  const {ink, soft, line, card, series: palette} = colours();
+  const lying = type === "bar";
+  const bare = lying && drawable.length === 1;
+  const shown = lying ? Math.min(places.length, MOST_BARS) : places.length;
+  const name = place => isTime ? period(place, column.grain) : text(place, column);
+  const label = place => isTime ? shortPeriod(place, column.grain) : shorten(text(place, column), narrow ? 16 : 26);
+  const along = {type: "category", data: places.slice(0, shown), inverse: lying, axisLine: {lineStyle: {color: line}}, axisTick: {show: false},
+    axisLabel: {color: lying ? ink : soft, formatter: label, hideOverlap: true, interval: lying ? 0 : "auto"}};
+  const up = formats.map((format, i) => ({type: "value", scale: type === "line", splitLine: {show: !i && !bare, lineStyle: {color: line}},
+    name: formats.length > 1 ? lines.find(one => one.metric.format === format).name : "", nameTextStyle: {color: soft, align: i ? "right" : "left"},
+    axisLabel: {color: soft, formatter: value => round(value, format), show: !bare, hideOverlap: true}, splitNumber: narrow ? 3 : 4}));
+  return {
+    animation: false, color: palette, textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: ink},
+    aria: {enabled: true, label: {description: words(title, column, drawable, places, name)}},
+    grid: {left: 6, right: lying ? 44 : 14, top: drawable.length > 1 ? formats.length > 1 ? 52 : 34 : 12, bottom: 8, containLabel: true},
+    legend: {show: drawable.length > 1, type: "scroll", left: 0, top: 0, itemWidth: 18, itemHeight: 9, textStyle: {color: ink}, pageTextStyle: {color: soft}},
+    tooltip: {trigger: "axis", renderMode: "richText", confine: true, axisPointer: {type: lying || type === "column" ? "shadow" : "line"},
+      backgroundColor: card, borderColor: line, textStyle: {color: ink},
+      formatter: points => [name(points[0].axisValue === "" ? null : places[points[0].dataIndex]),
+        ...points.map(point => drawable[point.seriesIndex].name + "  " + (point.value === null || point.value === undefined ? NOTHING
+          : number(point.value, drawable[point.seriesIndex].metric.format)))].join("\n")},
+    xAxis: lying ? up : along, yAxis: lying ? along : up,
+    series: drawable.map((one, i) => ({
+      name: one.name, type: type === "line" ? "line" : "bar", data: one.values.slice(0, shown), symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 7, lineStyle: {width: 2.5},
+      barMaxWidth: lying ? 22 : 44, itemStyle: {borderRadius: 2},
+      [lying ? "xAxisIndex" : "yAxisIndex"]: formats.findIndex(format => unit(format) === unit(one.metric.format)),
+      label: {show: type !== "line" && drawable.length === 1, position: lying ? "right" : "top", color: ink,
+        formatter: ({value}) => value === null || value === undefined ? "" : number(value, one.metric.format)},
+    })),
+  };
+}
+
+/** What the chart shows, for whoever does not see it. */
+function words(title, column, lines, places, name) {
+  const line = ({name: label, values, metric}) => label + ": " + places.map((place, i) => values[i] === null ? null : name(place) + " " + number(values[i], metric.format))
+    .filter(Boolean).slice(0, 24).join(", ");
+  return (title ? title + ", by " : "By ") + column.label + ". " + lines.slice(0, 7).map(line).join(". ") + ".";
+}
+
+export const hidden = (answer, type) => type === "bar" ? Math.max(0, answer.rows.length - MOST_BARS) : 0;
+
+/** Height that lying bars need, in pixels. */
+export const height = (answer, pivot) => Math.min(new Set(answer.rows.map(row => row[answer.columns.findIndex(one => one.kind === "dimension" && one.name !== pivot)])).size,
+  MOST_BARS) * (pivot ? 44 : 28) + 60;
+
+const sizes = new ResizeObserver(entries => entries.forEach(({target}) => drawn.get(target)?.resize()));
+
+export function draw(place, answer, options) {
+  erase(place);
+  const narrow = place.clientWidth < 480;
+  const chart = echarts.init(place, null, {renderer: "canvas"});
+  const show = () => chart.setOption(option(answer, {...options, narrow}), true);
+  show();
+  place.setAttribute("role", "img");
+  drawn.set(place, {resize: () => chart.resize(), show, end: () => chart.dispose()});
+  sizes.observe(place);
+}
+
+export function erase(place) {
+  drawn.get(place)?.end();
+  drawn.delete(place);
+  sizes.unobserve(place);
+}
+
+darkness.addEventListener("change", () => drawn.forEach(chart => chart.show()));

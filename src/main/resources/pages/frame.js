@@ -1,0 +1,29 @@
+/* What both pages have: the ways between them, and how old the data are. */
+import {$, count, element} from "./elements.js";
+import {day} from "./shown.js";
+
+export function ways(model, here) {
+  const way = (href, label, name) => element("a", {href, "aria-current": name === here ? "page" : null}, label);
+  $("#pages").replaceChildren(...model.dashboards.map(({name, title}) => way("/dashboard#name=" + encodeURIComponent(name), title, name)), way("/explore", "Explore", "explore"));
+}
+
+/** The day before a midnight is the last whole one. */
+const through = instant => day(new Date(Date.parse(instant) - 1).toISOString());
+
+const tested = ({passed, warned}) => count(passed, "test") + " passed" + (warned ? ", " + count(warned, "warning") : "");
+
+export function fresh(answers) {
+  const oldest = answers.filter(answer => answer.through).sort((a, b) => a.through < b.through ? -1 : 1)[0];
+  $("#fresh").textContent = oldest ? "Data through " + through(oldest.through) + " (UTC), " + tested(oldest.tests) + "." : "";
+  $("#stale").hidden = !(oldest && oldest.stale);
+  $("#stale").textContent = oldest && oldest.stale ? "These data are old: they end with " + through(oldest.through) + ". Newer grades are missing until the next run lands; whoever runs Talon sees why on the operations page." : "";
+}
+
+export function refused(refusal) {
+  return element("div", {class: "refusal", role: "alert"}, element("p", {}, refusal.message), refusal.remedy ? element("p", {class: "remedy"}, refusal.remedy) : null);
+}
+
+export function silent(refusal) {
+  $("#silence").textContent = refusal.message + " " + (refusal.remedy || "");
+  $("#silence").hidden = false;
+}
