@@ -1,6 +1,6 @@
 /* Answers as charts. Nothing moves, and what a chart says is said in words too. */
 import {every} from "./conditions.js";
-import {NOTHING, number, period, shortPeriod, text, unit} from "./shown.js";
+import {NOTHING, number, period, shortPeriod, text} from "./shown.js";
 
 /* Told apart by all kinds of colour vision; the darkest and the lightest change places with the paper. */
 const COLOURS = {
@@ -33,20 +33,21 @@ function series(answer, pivot, isTime) {
     places = places.filter(Boolean).map(value => value.slice(0, 10)).sort();
     places = every(places[0], places[places.length - 1], columns[at].grain);
   }
-  const value = (row, metric) => row ? row[metric.i] : null;
   const same = (a, b) => isTime ? a?.slice(0, 10) === b : a === b;
-  if (across < 0) return {at, places, lines: metrics.map(metric => ({name: metric.label, metric, values: places.map(place => value(rows.find(row => same(row[at], place)), metric))}))};
-  const metric = metrics[0];
+  const line = (name, metric, belongs) => {
+    const found = places.map(place => rows.find(row => same(row[at], place) && belongs(row)));
+    return {name, metric, rows: found, values: found.map(row => row ? row[metric.i] : null)};
+  };
+  if (across < 0) return {places, lines: metrics.map(metric => line(metric.label, metric, () => true))};
   const groups = [...new Set(rows.map(row => row[across]))].sort();
-  return {at, places, lines: groups.map(group => ({name: text(group, columns[across]), metric,
-    values: places.map(place => value(rows.find(row => same(row[at], place) && row[across] === group), metric))}))};
+  return {places, lines: groups.map(group => line(text(group, columns[across]), metrics[0], row => row[across] === group))};
 }
 
 /** One axis for each unit, at most two: a third would be read off the wrong one. */
 function axes(lines) {
-  const formats = [];
-  for (const {metric} of lines) if (!formats.some(format => unit(format) === unit(metric.format))) formats.push(metric.format);
-  return formats.slice(0, 2);
+  const firsts = [];
+  for (const {metric} of lines) if (!firsts.some(first => first.unit === metric.unit)) firsts.push(metric);
+  return firsts.slice(0, 2);
 }
 
 function colours() {
@@ -56,51 +57,64 @@ function colours() {
 }
 
 /** A place on an axis: no finer than it is. */
-const round = (value, format) => number(value, format).replace(/\.0+(?=\D*$)/, "");
+const round = (value, metric) => number(value, metric).replace(/\.0+(?=\D*$)/, "");
 
 const shorten = (words, most) => words.length > most ? words.slice(0, most - 1) + "…" : words;
 
-function option(answer, {type, pivot, title, narrow}) {
+/** An axis of percents that nears 100 ends there, in round steps. */
+function percents(first, lines, type) {
+  const values = lines.filter(({metric}) => metric.unit === first.unit).flatMap(one => one.values).filter(value => value !== null);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (first.unit !== "%" || least < 0 || most > 100 || most <= 90) return {};
+  const step = type !== "line" || least < 50 ? 25 : least < 80 ? 10 : 5;
+  return {min: type === "line" ? Math.floor(least / step) * step : 0, max: 100, interval: step};
+}
+
+/** Lines that the legend takes, at 7 pixels a letter. */
+const legendRows = (lines, width) => Math.max(1, Math.ceil(lines.reduce((sum, {name}) => sum + 7 * name.length + 36, 0) / width));
+
+function option(answer, {type, pivot, title, width}) {
   const column = answer.columns.find(one => one.kind === "dimension" && one.name !== pivot);
   const isTime = column.type === "day";
   const {places, lines} = series(answer, pivot, isTime);
-  const formats = axes(lines);
-  const drawable = lines.filter(line => formats.some(format => unit(format) === unit(line.metric.format)));
+  const firsts = axes(lines);
+  const drawable = lines.filter(one => firsts.some(first => first.unit === one.metric.unit));
   const {ink, soft, line, card, series: palette} = colours();
   const lying = type === "bar";
+  const top = drawable.length > 1 ? 24 * legendRows(drawable, width) + (firsts.length > 1 ? 28 : 10) : 12;
   const bare = lying && drawable.length === 1;
   const shown = lying ? Math.min(places.length, MOST_BARS) : places.length;
   const name = place => isTime ? period(place, column.grain) : text(place, column);
-  const label = place => isTime ? shortPeriod(place, column.grain) : shorten(text(place, column), narrow ? 16 : 26);
+  const label = place => isTime ? shortPeriod(place, column.grain) : shorten(text(place, column), width < 480 ? 16 : 24);
   const along = {type: "category", data: places.slice(0, shown), inverse: lying, axisLine: {lineStyle: {color: line}}, axisTick: {show: false},
     axisLabel: {color: lying ? ink : soft, formatter: label, hideOverlap: true, interval: lying ? 0 : "auto"}};
-  const up = formats.map((format, i) => ({type: "value", scale: type === "line", splitLine: {show: !i && !bare, lineStyle: {color: line}},
-    name: formats.length > 1 ? lines.find(one => one.metric.format === format).name : "", nameTextStyle: {color: soft, align: i ? "right" : "left"},
-    axisLabel: {color: soft, formatter: value => round(value, format), show: !bare, hideOverlap: true}, splitNumber: narrow ? 3 : 4}));
+  const up = firsts.map((first, i) => ({type: "value", scale: type === "line", ...percents(first, drawable, type), splitLine: {show: !i && !bare, lineStyle: {color: line}},
+    name: firsts.length > 1 ? first.label : "", nameTextStyle: {color: soft, align: i ? "right" : "left"},
+    axisLabel: {color: soft, formatter: value => round(value, first), show: !bare, hideOverlap: true}, splitNumber: width < 480 ? 3 : 4}));
   return {
     animation: false, color: palette, textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: ink},
     aria: {enabled: true, label: {description: words(title, column, drawable, places, name)}},
-    grid: {left: 6, right: lying ? 44 : 14, top: drawable.length > 1 ? formats.length > 1 ? 52 : 34 : 12, bottom: 8, containLabel: true},
-    legend: {show: drawable.length > 1, type: "scroll", left: 0, top: 0, itemWidth: 18, itemHeight: 9, textStyle: {color: ink}, pageTextStyle: {color: soft}},
+    grid: {left: lying ? 22 : 12, right: lying ? 44 : 14, top, bottom: 8, containLabel: true},
+    legend: {show: drawable.length > 1, left: 0, top: 0, itemWidth: 18, itemHeight: 9, textStyle: {color: ink}},
     tooltip: {trigger: "axis", renderMode: "richText", confine: true, axisPointer: {type: lying || type === "column" ? "shadow" : "line"},
       backgroundColor: card, borderColor: line, textStyle: {color: ink},
       formatter: points => [name(points[0].axisValue === "" ? null : places[points[0].dataIndex]),
         ...points.map(point => drawable[point.seriesIndex].name + "  " + (point.value === null || point.value === undefined ? NOTHING
-          : number(point.value, drawable[point.seriesIndex].metric.format)))].join("\n")},
+          : number(point.value, drawable[point.seriesIndex].metric)))].join("\n")},
     xAxis: lying ? up : along, yAxis: lying ? along : up,
     series: drawable.map((one, i) => ({
       name: one.name, type: type === "line" ? "line" : "bar", data: one.values.slice(0, shown), symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 7, lineStyle: {width: 2.5},
       barMaxWidth: lying ? 22 : 44, itemStyle: {borderRadius: 2},
-      [lying ? "xAxisIndex" : "yAxisIndex"]: formats.findIndex(format => unit(format) === unit(one.metric.format)),
+      [lying ? "xAxisIndex" : "yAxisIndex"]: firsts.findIndex(first => first.unit === one.metric.unit),
       label: {show: type !== "line" && drawable.length === 1, position: lying ? "right" : "top", color: ink,
-        formatter: ({value}) => value === null || value === undefined ? "" : number(value, one.metric.format)},
+        formatter: ({value}) => value === null || value === undefined ? "" : number(value, one.metric)},
     })),
   };
 }
 
 /** What the chart shows, for whoever does not see it. */
 function words(title, column, lines, places, name) {
-  const line = ({name: label, values, metric}) => label + ": " + places.map((place, i) => values[i] === null ? null : name(place) + " " + number(values[i], metric.format))
+  const line = ({name: label, values, metric}) => label + ": " + places.map((place, i) => values[i] === null ? null : name(place) + " " + number(values[i], metric))
     .filter(Boolean).slice(0, 24).join(", ");
   return (title ? title + ", by " : "By ") + column.label + ". " + lines.slice(0, 7).map(line).join(". ") + ".";
 }
@@ -115,13 +129,22 @@ const sizes = new ResizeObserver(entries => entries.forEach(({target}) => drawn.
 
 export function draw(place, answer, options) {
   erase(place);
-  const narrow = place.clientWidth < 480;
   const chart = echarts.init(place, null, {renderer: "canvas"});
-  const show = () => chart.setOption(option(answer, {...options, narrow}), true);
+  const show = () => chart.setOption(option(answer, {...options, width: place.clientWidth}), true);
   show();
+  if (options.link) follow(chart, answer, options);
   place.setAttribute("role", "img");
-  drawn.set(place, {resize: () => chart.resize(), show, end: () => chart.dispose()});
+  drawn.set(place, {resize: () => (chart.resize(), show()), show, end: () => chart.dispose()});
   sizes.observe(place);
+}
+
+/** A bar or a point leads to the rows behind it, as the numbers of a table do. */
+function follow(chart, answer, {pivot, link}) {
+  const isTime = answer.columns.some(one => one.kind === "dimension" && one.name !== pivot && one.type === "day");
+  chart.on("click", ({seriesName, dataIndex}) => {
+    const row = series(answer, pivot, isTime).lines.find(line => line.name === seriesName)?.rows[dataIndex];
+    if (row) location.href = link(row);
+  });
 }
 
 export function erase(place) {

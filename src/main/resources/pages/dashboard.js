@@ -15,6 +15,9 @@ const condition = filter => words().get("filter." + filter.name) ?? filter.defau
 
 const conditions = () => Object.fromEntries(dashboard.filters.map(filter => [filter.name, condition(filter)]));
 
+/** What a person may not see is no filter of theirs. */
+const known = ({explore, field}) => model.explores.some(one => one.name === explore && (one.dimensions.some(({name}) => name === field) || one.metrics.some(({name}) => name === field)));
+
 function type({explore, field}) {
   const found = model.explores.find(one => one.name === explore);
   return found.dimensions.find(one => one.name === field)?.type || "number";
@@ -31,7 +34,7 @@ function filterOf(filter) {
 
 /** While a form is being filled in, the filters stay as they are. */
 function filters() {
-  if (!$("#filters details[open]")) $("#filters").replaceChildren(...dashboard.filters.map(filterOf));
+  if (!$("#filters details[open]")) $("#filters").replaceChildren(...dashboard.filters.filter(known).map(filterOf));
 }
 
 async function tiles() {

@@ -120,13 +120,18 @@ async function answer() {
   }
 }
 
+/** Ways to the rows behind numbers, unless these are the rows. */
+function links(answered) {
+  return explore.drill.length && explore.drill.join() !== question.fields.join() ? row => toAddress(behind(question, answered.columns, row, explore)) : null;
+}
+
 function chart(answered) {
   const [pivot] = question.pivots;
   const type = answered && kind(answered, pivot);
   $("#chart").hidden = !type;
   if (!type) return erase($("#chart"));
   $("#chart").style.height = (type === "bar" ? height(answered, pivot) : 300) + "px";
-  draw($("#chart"), answered, {type, pivot, title: explore.label});
+  draw($("#chart"), answered, {type, pivot, title: explore.label, link: links(answered)});
 }
 
 function shown(answered, pivotTotals) {
@@ -135,9 +140,8 @@ function shown(answered, pivotTotals) {
     !$("#chart").hidden && hidden(answered, kind(answered, question.pivots[0])) ? "The chart shows the first 20." : ""].filter(Boolean);
   $("#more").textContent = notes.join(" ");
   $("#more").hidden = !notes.length;
-  const drills = explore.drill?.length && explore.drill.join() !== question.fields.join();
   $("#table").replaceChildren(table(answered, {caption: explore.label, pivot: question.pivots[0], pivotTotals, sorts: question.sorts, onSort: sort,
-    link: drills ? row => toAddress(behind(question, answered.columns, row, explore)) : null}));
+    link: links(answered)}));
   fresh([answered]);
   $("#sql pre").textContent = answered.sql;
   $("#sql").hidden = !answered.sql;

@@ -37,6 +37,6 @@ export function behind(question, columns, row, explore) {
 /** The total of each column of a pivot, where totals are wanted: what columns have in common is no sum of them. */
 export function below(question, explore) {
   const [pivot] = question.pivots;
-  const fields = [pivot, ...question.fields.filter(field => explore.metrics.some(metric => metric.name === field))];
+  const fields = [pivot, ...question.fields.filter(field => explore?.metrics.some(metric => metric.name === field))];
   return pivot && question.totals ? ask("/api/query", {...question, fields, sorts: [], totals: false}) : null;
 }

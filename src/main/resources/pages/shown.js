@@ -19,34 +19,30 @@ export function period(value, grain) {
 
 export const shortPeriod = (value, grain) => ["month", "quarter"].includes(grain) ? period(value, grain) : SHORT_DAY.format(instant(value));
 
-const PLAIN = {pattern: "#,##0.##", unit: ""};
-
 /** The digits that a pattern such as +#,##0.0;-#,##0.0 asks for. */
 function digits(pattern) {
   const [, sign, whole, decimals = ""] = /([+]?)([#,0]*)(?:\.([0#]+))?/.exec(pattern);
   return {signDisplay: sign ? "exceptZero" : "auto", useGrouping: whole.includes(","), minimumFractionDigits: decimals.replaceAll("#", "").length, maximumFractionDigits: decimals.length};
 }
 
-export const unit = format => (format || PLAIN).unit;
-
-export function number(value, format, withUnit = true) {
-  const {pattern, unit} = format || PLAIN;
-  const shown = value.toLocaleString("en", digits(pattern));
-  return withUnit && unit ? shown + (unit === "%" ? "" : "\u00a0") + unit : shown;
+/** A number with its unit, as the column says; a value of a dimension is shown as it is. */
+export function number(value, {format, unit}) {
+  const shown = value.toLocaleString("en", digits(format || "#,##0.##"));
+  return unit ? shown + (unit === "%" ? "" : "\u00a0") + unit : shown;
 }
 
 export function text(value, column) {
   if (value === null || value === undefined) return NOTHING;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (column.type === "day" && typeof value === "string") return period(value, column.grain);
-  return typeof value === "number" ? number(value, column.format) : String(value);
+  return typeof value === "number" ? number(value, column) : String(value);
 }
 
 /** The change of a number, and whether it is a good one; that of a percent is in points. */
-export function change(now, then, format) {
-  const plain = {...format, pattern: format.pattern.replace("+", "")};
-  const shown = number(Math.abs(now - then), plain, format.unit !== "%");
+export function change(now, then, {format, unit, good}) {
+  const points = unit === "%";
+  const shown = number(Math.abs(now - then), {format: format.replace("+", ""), unit: points ? "" : unit});
   if (!/[1-9]/.test(shown)) return {words: "unchanged", mood: ""};
-  const mood = format.good ? (now > then) === (format.good === "up") ? "good" : "bad" : "";
-  return {words: (now > then ? "▲ " : "▼ ") + shown + (format.unit === "%" ? " points" : ""), mood};
+  const mood = good ? (now > then) === (good === "up") ? "good" : "bad" : "";
+  return {words: (now > then ? "▲ " : "▼ ") + shown + (points ? " points" : ""), mood};
 }

@@ -47,13 +47,15 @@ function long(answer, options) {
 function wide(answer, options) {
   const {columns} = answer;
   const {at, keys, metrics, values, lines} = spread(answer, options.pivot);
-  const above = value => element("th", {scope: "colgroup", colspan: metrics.length, class: metrics.length === 1 ? "figure" : "over"}, text(value, columns[at]));
+  const single = metrics.length === 1;
+  const above = value => element("th", {scope: single ? "col" : "colgroup", colspan: single ? null : metrics.length, class: single ? "figure" : "over",
+    title: single ? columns[metrics[0]].label : null}, text(value, columns[at]));
   const below = options.pivotTotals;
   const sum = value => below.rows.find(row => row[0] === value) || [];
   return [
     element("thead", {},
-      element("tr", {}, ...keys.map(i => head(columns[i], options, {rowspan: 2})), ...values.map(above)),
-      element("tr", {}, ...values.flatMap(() => metrics.map(i => head(columns[i], options))))),
+      element("tr", {}, ...keys.map(i => head(columns[i], options, {rowspan: single ? null : 2})), ...values.map(above)),
+      single ? null : element("tr", {}, ...values.flatMap(() => metrics.map(i => head(columns[i], options))))),
     element("tbody", {}, ...lines.map(line => element("tr", {}, ...line.keys.map((value, i) => cell(value, columns[keys[i]])),
       ...values.flatMap(value => metrics.map(i => cell(line.rows.get(value)?.[i], columns[i], line.rows.has(value) && options.link?.(line.rows.get(value)))))))),
     below && keys.length ? element("tfoot", {}, element("tr", {}, ...keys.map((key, i) => element(i ? "td" : "th", {}, i ? "" : "Total")),

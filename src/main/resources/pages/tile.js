@@ -25,12 +25,12 @@ function earlier(asked) {
   return null;
 }
 
-async function single(asked) {
+async function single(asked, explore) {
   const span = earlier(asked);
   const [now, then] = await Promise.all([ask("/api/query", asked), span ? ask("/api/query", span.question) : null]);
   const at = now.columns.findIndex(column => column.kind === "metric");
   const [value, old] = [now, then].map(answer => answer?.rows[0]?.[at] ?? null);
-  const moved = value !== null && old !== null ? change(value, old, now.columns[at].format) : null;
+  const moved = value !== null && old !== null ? change(value, old, {...now.columns[at], good: explore?.metrics.find(one => one.name === now.columns[at].name)?.good}) : null;
   return {answer: now, shown: element("div", {class: "single"}, element("b", {}, text(value, now.columns[at])),
     !span ? null : element("p", {class: "soft"}, moved ? element("span", {class: moved.mood}, moved.words) : "no number", (moved ? " vs. " : " for the ") + span.words))};
 }
@@ -39,8 +39,9 @@ async function plain(one, asked, explore) {
   const [answer, pivotTotals] = await Promise.all([ask("/api/query", asked), below(asked, explore)]);
   const pivot = asked.pivots[0];
   const type = CHARTS[one.type];
-  if (type && kind(answer, pivot)) return {answer, shown: element("div", {class: "chart"}), draw: place => draw(place, answer, {type, pivot, title: one.title})};
-  return {answer, shown: table(answer, {caption: one.title, pivot, pivotTotals, link: row => "/explore" + toAddress(behind(asked, answer.columns, row, explore))})};
+  const link = explore && (row => "/explore" + toAddress(behind(asked, answer.columns, row, explore)));
+  if (type && kind(answer, pivot)) return {answer, shown: element("div", {class: "chart"}), draw: place => draw(place, answer, {type, pivot, title: one.title, link})};
+  return {answer, shown: table(answer, {caption: one.title, pivot, pivotTotals, link})};
 }
 
 function placed(card, one) {
@@ -62,7 +63,7 @@ export function tile(one, conditions, model) {
     element("h2", {}, element("a", {href: "/explore" + toAddress(asked), title: "Open in explore"}, one.title || one.name)), body), one);
   const fill = async () => {
     try {
-      const {answer, shown, draw} = await (one.type === "single_value" ? single(asked) : plain(one, asked, explore));
+      const {answer, shown, draw} = await (one.type === "single_value" ? single(asked, explore) : plain(one, asked, explore));
       body.replaceChildren(shown);
       draw?.(shown);
       return answer;

@@ -1,19 +1,29 @@
 package io.talon;
 
 import io.talon.access.Users;
+import io.talon.dashboard.Dashboards;
 import io.talon.management.Sources;
 import io.talon.question.Answers;
 import io.talon.semantic.Definitions;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What answers questions of people: definitions, users, and the published mart. */
-record AnswerParts(Definitions definitions, Users users, Answers answers) {
+/** What answers questions of people: definitions, users, the published mart, and dashboards. */
+record AnswerParts(Definitions definitions, Users users, Answers answers, Dashboards dashboards) {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
 
     /** @param sources know whether the mart should have newer data */
     static AnswerParts open(Settings settings, WarehouseParts warehouse, Sources sources) {
         Definitions definitions = Definitions.load(settings.folder());
         Users users = users(settings, definitions);
-        return new AnswerParts(definitions, users, new Answers(definitions, warehouse.mart(), Clock.systemUTC(), sources::isStale));
+        return new AnswerParts(definitions, users, new Answers(definitions, warehouse.mart(), Clock.systemUTC(), sources::isStale), dashboards(settings, definitions));
+    }
+
+    private static Dashboards dashboards(Settings settings, Definitions definitions) {
+        Dashboards dashboards = Dashboards.load(settings.folder(), definitions);
+        dashboards.warnings().forEach(LOG::warn);
+        return dashboards;
     }
 
     /** Users with passwords beside a manager without one would have none but the look of being kept apart. */

@@ -40,7 +40,7 @@ final class ManagementParts implements AutoCloseable {
             new Status(sources, ledger.overview(), ledger.builds(), calls, limit, token, warehouse.leadership(), operations),
             new Metrics(sources, ledger.overview(), calls, limit, token, warehouse.leadership(), new RouteTimes(context)),
             new Health(ledger.overview(), part(context, "bucket", Bucket.class), warehouse.warehouse(), warehouse.leadership(), context::isStarted, sources),
-            new Actions(app.operations(), operations), new Api(answers.answers(), credentials), operations);
+            new Actions(app.operations(), operations), new Api(answers.answers(), answers.dashboards(), credentials), operations);
         return opened(settings, credentials, addresses);
     }
 

@@ -1,6 +1,7 @@
 package io.talon;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.talon.dashboard.Dashboards;
 import io.talon.export.VendorProbe;
 import io.talon.interval.Demand;
 import io.talon.ledger.LedgerDatabase;
@@ -104,8 +105,9 @@ public final class Validation implements AutoCloseable {
         definitions = Definitions.load(settings.folder());
         String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
         Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
+        Dashboards dashboards = Dashboards.load(settings.folder(), definitions);
         return new Artifacts(folder).compile(graph, graph.select(List.of(), List.of())) + " models and tests compile for " + engine + "; "
-            + definitions.explores().size() + " explores can be asked";
+            + definitions.explores().size() + " explores can be asked, " + dashboards.all().size() + " dashboards shown" + String.join("", dashboards.warnings().stream().map("; "::concat).toList());
     }
 
     private String access() {

@@ -56,7 +56,7 @@
       row: 10
       col: 0
       width: 14
-      height: 7
+      height: 6
     - name: rubrics
       title: Average score by rubric and team
       type: looker_grid
@@ -69,4 +69,4 @@
       row: 10
       col: 14
       width: 10
-      height: 7
+      height: 6

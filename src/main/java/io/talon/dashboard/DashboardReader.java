@@ -1,11 +1,17 @@
 package io.talon.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.talon.access.Access;
 import io.talon.dashboard.Dashboard.Filter;
+import io.talon.dashboard.Element.Type;
+import io.talon.question.Compiler;
+import io.talon.question.QuestionError;
 import io.talon.semantic.Definitions;
 import io.talon.semantic.Explore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -17,11 +23,13 @@ final class DashboardReader {
     private static final Set<String> FILTER_KEYS = Set.of("name", "title", "type", "model", "explore", "field", "default_value");
     private final Place place;
     private final Definitions definitions;
+    private final Compiler compiler;
     private final List<String> warnings;
 
     DashboardReader(Place place, Definitions definitions, List<String> warnings) {
         this.place = place;
         this.definitions = definitions;
+        this.compiler = new Compiler(definitions, Clock.systemUTC());
         this.warnings = warnings;
     }
 
@@ -33,7 +41,18 @@ final class DashboardReader {
         ElementReader reader = new ElementReader(this, place, filters.stream().map(Filter::name).collect(Collectors.toSet()));
         List<Element> elements = new ArrayList<>();
         yaml.path("elements").forEach(element -> elements.add(reader.element(element)));
-        return new Dashboard(name, yaml.path("title").asText(name), yaml.path("description").asText(), filters, elements);
+        Dashboard dashboard = new Dashboard(name, yaml.path("title").asText(name), yaml.path("description").asText(), filters, elements);
+        elements.stream().filter(element -> element.type() != Type.text).forEach(element -> check(element, dashboard.conditions(Map.of())));
+        return dashboard;
+    }
+
+    /** What is asked later can be asked. */
+    private void check(Element element, Map<String, String> conditions) {
+        try {
+            compiler.compile(element.question(conditions), Access.ALL);
+        } catch (QuestionError e) {
+            throw place.error("the tile '" + element.name() + "'", "cannot be asked: " + e.getMessage().replaceFirst("\\.$", ""), e.remedy(), "");
+        }
     }
 
     private Filter filter(JsonNode yaml) {

@@ -1,20 +1,26 @@
 package io.talon.management;
 
 import com.sun.net.httpserver.HttpHandler;
+import java.util.List;
 
 /** What is where on the management port. */
 public final class Addresses implements AutoCloseable {
+    private static final List<String> OPERATIONS = List.of("page.css", "page.js", "elements.js", "icon.svg");
+    /** Of the operations page, for the pages of those who may not see it. */
+    private static final List<String> SHARED = List.of("page.css", "elements.js", "icon.svg");
+    private static final List<String> PAGES = List.of("deliver.css", "ask.js", "chart.js", "conditions.js", "dashboard.js", "explore.js", "filters.js", "frame.js", "question.js", "shown.js",
+        "subscribe.js", "table.js", "tile.js");
     private final Jolokia jolokia;
     private final Router router;
 
     public Addresses(Status status, Metrics metrics, Health health, Actions actions, Api api, boolean operations) {
         jolokia = new Jolokia(new JmxRules(operations));
         router = new Router()
-            .get("/", Page.file("page.html", "text/html"))
-            .get("/page.css", Page.file("page.css", "text/css"))
-            .get("/page.js", Page.file("page.js", "text/javascript"))
-            .get("/elements.js", Page.file("elements.js", "text/javascript"))
-            .get("/icon.svg", Page.file("icon.svg", "image/svg+xml"))
+            .get("/", Page.file("/operations/page.html"))
+            .get("/explore", Page.file("/pages/explore.html"))
+            .get("/dashboard", Page.file("/pages/dashboard.html"))
+            .get("/deliver/echarts.js", Page.charts())
+            .get("/api/dashboard", api::dashboard)
             .get("/api/model", api::model)
             .post("/api/query", api::query)
             .post("/api/query.csv", api::csv)
@@ -34,6 +40,9 @@ public final class Addresses implements AutoCloseable {
             .post("/run", actions::run)
             .post("/pause", actions::pause)
             .post("/resume", actions::resume);
+        OPERATIONS.forEach(file -> router.get("/" + file, Page.file("/operations/" + file)));
+        SHARED.forEach(file -> router.get("/deliver/" + file, Page.file("/operations/" + file)));
+        PAGES.forEach(file -> router.get("/deliver/" + file, Page.file("/pages/" + file)));
     }
 
     /** @param hawtio whether a Hawtio console is served too */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import io.talon.access.User;
+import io.talon.dashboard.Dashboard;
+import io.talon.dashboard.Dashboards;
 import io.talon.question.Answer;
 import io.talon.question.Answers;
 import io.talon.question.Csv;
@@ -14,17 +16,19 @@ import io.talon.question.QuestionReader;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Questions to the mart over HTTP, each answered as far as its user may see. */
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Answers answers;
+    private final Dashboards dashboards;
     private final Credentials credentials;
 
-    public Api(Answers answers, Credentials credentials) {
+    public Api(Answers answers, Dashboards dashboards, Credentials credentials) {
         this.answers = answers;
+        this.dashboards = dashboards;
         this.credentials = credentials;
     }
 
@@ -36,10 +40,17 @@ public final class Api {
         User user = user(exchange);
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("explores", answers.compiler().explores(user.access()).map(explore -> ModelJson.explore(explore, user.access())).toList());
-        model.put("dashboards", List.of());
+        model.put("dashboards", dashboards.all().stream().map(one -> Map.of("name", one.name(), "title", one.title(), "description", one.description())).toList());
         model.put("user", Map.of("name", user.name(), "email", user.email()));
         model.put("subscriptions", false);
         return Reply.json(200, model);
+    }
+
+    /** The one that the query of the address names. */
+    Reply dashboard(HttpExchange exchange) {
+        String name = String.valueOf(exchange.getRequestURI().getQuery()).replaceFirst("^name=", "");
+        return dashboards.named(name).map(dashboard -> Reply.json(200, dashboard)).orElseGet(() -> Reply.refusal(404, "There is no dashboard of that name.",
+            "Those that are: " + dashboards.all().stream().map(Dashboard::name).collect(Collectors.joining(", ")) + "."));
     }
 
     Reply query(HttpExchange exchange) throws IOException, SQLException {

@@ -37,7 +37,7 @@ public final class Metrics {
     Reply text(HttpExchange exchange) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         PrometheusTextFormatWriter.create().write(text, measured(Instant.now()).snapshots());
-        return new Reply(200, PrometheusTextFormatWriter.CONTENT_TYPE, text.toString(StandardCharsets.UTF_8));
+        return Reply.masked(200, PrometheusTextFormatWriter.CONTENT_TYPE, text.toString(StandardCharsets.UTF_8));
     }
 
     private Measures measured(Instant now) {

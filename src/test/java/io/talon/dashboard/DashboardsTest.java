@@ -86,6 +86,8 @@ class DashboardsTest {
         type: looker_line                       | type: looker_pie                   | :7: the tile 'trend' is a looker_pie
         col: 0                                  | col: 13                            | the tile 'trend' reaches beyond column 24
         - dashboard: mine                       | - name: mine                       | the dashboard has no dashboard
+        2026-11-01 to 2026-11-30                | all of November                    | :6: the tile 'trend' cannot be asked: The condition 'all of November'
+        [qa_scores.pass_rate desc 0]            | [qa_scores.grades desc]            | the tile 'trend' cannot be asked
         field: qa_scores.date_reported_as_date  | field: qa_scores.date_told         | :4: the filter 'Period' names 'qa_scores.date_told'
         """)
     void should_refuse_what_is_not_there_by_file_tile_and_reason(String sound, String broken, String problem) {

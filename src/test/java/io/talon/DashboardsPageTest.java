@@ -1,0 +1,179 @@
+package io.talon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Explore and the dashboards as a support lead has them, over two weeks of the sandbox's grades and the running one. */
+class DashboardsPageTest {
+    private static final String TILES_READY = "document.querySelector('.tile') && !document.querySelector('[aria-busy]') && document.querySelector('#fresh').textContent !== ''";
+    private static final String ANSWERED = "!document.querySelector('[aria-busy]') && document.querySelector('#table table, #table p') !== null";
+    /** Each tile with what it shows: a number, cells, or how many dots of its canvas have the first colour of the charts. */
+    private static final String SHOWN = """
+        [...document.querySelectorAll('.tile')].map(tile => {
+          const canvas = tile.querySelector('canvas');
+          if (!canvas) return {tile: tile.dataset.tile, marks: tile.querySelectorAll('td').length + (/\\d/.test(tile.querySelector('.single b')?.textContent) ? 1 : 0)};
+          const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          let marks = 0;
+          for (let i = 0; i < dots.length; i += 4) if (dots[i] === 0 && dots[i + 1] === 114 && dots[i + 2] === 178) marks++;
+          return {tile: tile.dataset.tile, marks: marks > 50 ? marks : 0};
+        })""";
+    private static final String WORDS = "document.body.innerText + ' ' + [...document.querySelectorAll('[aria-label]')].map(one => one.getAttribute('aria-label')).join(' ')";
+    private static WatchedService service;
+    private static Browser browser;
+    private static Path downloads;
+
+    @BeforeAll
+    static void start(@TempDir Path folder, @TempDir Path profile) throws Exception {
+        assumeTrue(Files.isExecutable(Browser.CHROMIUM), "skipped: there is no Chromium at " + Browser.CHROMIUM);
+        service = WatchedService.start(folder, Map.of("SOURCE_SECTION_SCORES_ENABLED", "true"));
+        Instant today = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant from = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(2).atStartOfDay().toInstant(ZoneOffset.UTC);
+        service.app().operations().backfill("groups", today.minusSeconds(86400), today);
+        service.app().operations().backfill("section_scores", from, today);
+        service.app().operations().backfill("total_scores", from, today);
+        downloads = profile.resolve("downloads");
+        browser = Browser.open(profile);
+        browser.command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "light"))));
+        await().atMost(RoutesFixture.PATIENCE.multipliedBy(3)).until(DashboardsPageTest::isPublished);
+    }
+
+    private static boolean isPublished() throws Exception {
+        JsonNode status = service.json("status");
+        return status.path("unfinished").asInt() == 0 && status.path("build").path("state").asText().equals("published");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (service != null) {
+            browser.close();
+            service.close();
+        }
+    }
+
+    private static String address(String page) {
+        return service.address() + page;
+    }
+
+    private static List<String> texts(String selector) throws Exception {
+        JsonNode texts = browser.script("[...document.querySelectorAll(\"" + selector + "\")].map(one => one.innerText)");
+        return new ObjectMapper().convertValue(texts, new TypeReference<List<String>>() { });
+    }
+
+    private static void expectSoundPage() throws Exception {
+        assertThat(browser.troubles()).isEmpty();
+        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(service.address().toString()) || url.startsWith("about:") || url.startsWith("blob:" + service.address()));
+        assertThat(browser.script("document.documentElement.scrollWidth - innerWidth").asInt()).isLessThanOrEqualTo(0);
+        assertThat(browser.script(WORDS).asText()).doesNotContainPattern("[a-z]+_[a-z]+").doesNotContain("undefined", "NaN", "[object");
+        assertThat(browser.script("document.querySelectorAll('.refusal').length").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qa_overview, 1280", "qa_overview, 390", "qa_teams, 1280", "qa_teams, 390", "qa_sections, 1280", "qa_sections, 390", "qa_graders, 1280", "qa_graders, 390"})
+    void should_show_each_dashboard_on_a_desk_and_on_a_phone(String name, int width) throws Exception {
+        browser.size(width, 900);
+        browser.open(address("dashboard#name=" + name), TILES_READY);
+        expectSoundPage();
+        assertThat(browser.script(SHOWN)).isNotEmpty().allSatisfy(tile -> assertThat(tile.path("marks").asInt()).as(tile.path("tile").asText()).isPositive());
+        assertThat(texts("#fresh").get(0)).startsWith("Data through ").contains(" tests passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280", "390"})
+    void should_show_explore_on_a_desk_and_on_a_phone(int width) throws Exception {
+        browser.size(width, 900);
+        browser.open(address("explore"), ANSWERED);
+        expectSoundPage();
+        assertThat(texts("#table thead th")).containsExactly("Date (week)", "Grades", "Scored grades");
+        assertThat(texts("#table tbody tr")).hasSize(2);
+        assertThat(browser.script("document.querySelector('#chart canvas') !== null").asBoolean()).isTrue();
+    }
+
+    @Test
+    void should_lead_from_the_last_week_to_the_grades_behind_the_lowest_section() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("dashboard"), TILES_READY);
+        assertThat(texts("[data-tile=teams] tbody tr td:first-child")).contains("FR Team", "UK Team");
+        browser.click("[data-filter=team] summary");
+        browser.until("document.querySelector('.choices input[type=checkbox]') !== null");
+        browser.script("[...document.querySelectorAll('.choices label')].find(label => label.innerText.trim() === 'UK Team').id = 'uk'");
+        browser.click("#uk input");
+        browser.until(TILES_READY + " && location.hash.includes('UK')");
+        assertThat(texts("[data-tile=teams] tbody tr td:first-child")).containsExactly("UK Team");
+        browser.click("[data-filter=team] summary");
+
+        browser.click("[data-tile=lowest_sections] h2 a");
+        browser.until("location.pathname === '/explore' && " + ANSWERED);
+        String lowest = texts("#table tbody td").get(0);
+        List<Double> scores = texts("#table tbody td:nth-child(2)").stream().map(score -> Double.valueOf(score.replace("%", ""))).toList();
+        assertThat(scores).hasSizeGreaterThan(1).isSorted();
+
+        browser.click("#table tbody a");
+        browser.until(ANSWERED + " && document.querySelectorAll('#table thead th').length > 5");
+        assertThat(texts("#table tbody td:nth-child(2)")).isNotEmpty().containsOnly("UK Team");
+        assertThat(texts("#table tbody td:nth-child(6)")).containsOnly(lowest);
+
+        browser.click("#csv");
+        Path csv = downloads.resolve("qa_sections.csv");
+        await().atMost(RoutesFixture.PATIENCE).until(() -> Files.exists(csv));
+        try (Stream<String> lines = Files.lines(csv)) {
+            assertThat(lines.toList()).hasSize(texts("#table tbody tr").size() + 1).first().asString().contains("Date,Team,Agent");
+        }
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    @Test
+    void should_keep_the_whole_question_in_its_address() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("explore#explore=qa_scores&fields=team,grades,pass_rate&filter.grade_type=grading&totals=yes"), ANSWERED);
+        browser.click("#table thead th:nth-child(2) button");
+        browser.until("location.hash.includes('sorts=grades') && " + ANSWERED);
+        List<Integer> grades = texts("#table tbody td:nth-child(2)").stream().map(count -> Integer.valueOf(count.replace(",", ""))).toList();
+        assertThat(grades).hasSizeGreaterThan(2).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(texts("#table tfoot td").get(0)).isEqualTo("%,d".formatted(grades.stream().mapToInt(Integer::intValue).sum()));
+        String table = texts("#table").get(0);
+        String there = browser.script("location.href").asText();
+        browser.open(there, ANSWERED);
+        assertThat(texts("#table")).containsExactly(table);
+        assertThat(texts("#filters b")).containsExactly("grading");
+        browser.script("document.querySelector('#sql').open = true");
+        assertThat(texts("#sql pre").get(0)).containsIgnoringCase("group by");
+    }
+
+    @Test
+    void should_spread_a_pivot_over_columns_with_totals_of_their_own() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("explore#explore=qa_scores&fields=date_reported_as__week,team,agents_graded&pivots=date_reported_as__week&filter.date_reported_as=last+2+complete+weeks&totals=yes"), ANSWERED);
+        assertThat(texts("#table thead th")).hasSize(3).first().isEqualTo("Team");
+        List<Integer> agents = texts("#table tbody td:nth-child(2)").stream().filter(count -> !count.equals("–")).map(Integer::valueOf).toList();
+        assertThat(Integer.parseInt(texts("#table tfoot td").get(0))).isBetween(1, agents.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    @Test
+    void should_say_in_words_what_cannot_be_asked() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("explore#explore=qa_scores&fields=team,grades&filter.date_reported_as=whenever"), "document.querySelector('.refusal') !== null");
+        assertThat(texts(".refusal").get(0)).contains("whenever", "is not understood", "last 1 complete weeks");
+        browser.troubles().removeIf(trouble -> trouble.contains("api/query") && trouble.contains("400"));
+    }
+}
