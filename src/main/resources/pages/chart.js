@@ -67,7 +67,7 @@ function percents(first, lines, type) {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (first.unit !== "%" || least < 0 || most > 100 || most <= 90) return {};
   const step = type !== "line" || least < 50 ? 25 : least < 80 ? 10 : 5;
-  return {min: type === "line" ? Math.floor(least / step) * step : 0, max: 100, interval: step};
+  return {min: type === "line" ? Math.min(Math.floor(least / step) * step, 100 - 2 * step) : 0, max: 100, interval: step};
 }
 
 /** Lines that the legend takes, at 7 pixels a letter. */

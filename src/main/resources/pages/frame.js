@@ -13,10 +13,11 @@ const through = instant => day(new Date(Date.parse(instant) - 1).toISOString());
 const tested = ({passed, warned}) => count(passed, "test") + " passed" + (warned ? ", " + count(warned, "warning") : "");
 
 export function fresh(answers) {
-  const oldest = answers.filter(answer => answer.through).sort((a, b) => a.through < b.through ? -1 : 1)[0];
-  $("#fresh").textContent = oldest ? "Data through " + through(oldest.through) + " (UTC), " + tested(oldest.tests) + "." : "";
-  $("#stale").hidden = !(oldest && oldest.stale);
-  $("#stale").textContent = oldest && oldest.stale ? "These data are old: they end with " + through(oldest.through) + ". Newer grades are missing until the next run lands; whoever runs Talon sees why on the operations page." : "";
+  const oldest = answers.filter(answer => answer.through).sort((a, b) => a.through < b.through ? -1 : 1)[0] || answers[0];
+  const end = oldest?.through ? through(oldest.through) : null;
+  $("#fresh").textContent = oldest ? (end ? "Data through " + end + " (UTC), " : "Up to when the data go is not known; ") + tested(oldest.tests) + "." : "";
+  $("#stale").hidden = !oldest?.stale;
+  $("#stale").textContent = oldest?.stale ? "These data are old" + (end ? ": they end with " + end : "") + ". Newer grades are missing until the next run lands; whoever runs Talon sees why on the operations page." : "";
 }
 
 export function refused(refusal) {

@@ -26,19 +26,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Explore and the dashboards as a support lead has them, over two weeks of the sandbox's grades and the running one. */
 class DashboardsPageTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TILES_READY = "document.querySelector('.tile') && !document.querySelector('[aria-busy]') && document.querySelector('#fresh').textContent !== ''";
     private static final String ANSWERED = "!document.querySelector('[aria-busy]') && document.querySelector('#table table, #table p') !== null";
-    /** Each tile with what it shows: a number, cells, or how many dots of its canvas have the first colour of the charts. */
+    /** Each tile with what it shows: a number, cells, or how many dots of its canvas are neither ink nor paper. */
     private static final String SHOWN = """
         [...document.querySelectorAll('.tile')].map(tile => {
           const canvas = tile.querySelector('canvas');
           if (!canvas) return {tile: tile.dataset.tile, marks: tile.querySelectorAll('td').length + (/\\d/.test(tile.querySelector('.single b')?.textContent) ? 1 : 0)};
           const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
           let marks = 0;
-          for (let i = 0; i < dots.length; i += 4) if (dots[i] === 0 && dots[i + 1] === 114 && dots[i + 2] === 178) marks++;
+          for (let i = 0; i < dots.length; i += 4) if (Math.max(dots[i], dots[i + 1], dots[i + 2]) - Math.min(dots[i], dots[i + 1], dots[i + 2]) > 80) marks++;
           return {tile: tile.dataset.tile, marks: marks > 50 ? marks : 0};
         })""";
     private static final String WORDS = "document.body.innerText + ' ' + [...document.querySelectorAll('[aria-label]')].map(one => one.getAttribute('aria-label')).join(' ')";
+    /** All of the sandbox's agents have more grades than that. */
+    private static final String NOBODY = "few_grades";
     private static WatchedService service;
     private static Browser browser;
     private static Path downloads;
@@ -55,12 +58,13 @@ class DashboardsPageTest {
         downloads = profile.resolve("downloads");
         browser = Browser.open(profile);
         browser.command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "light"))));
-        await().atMost(RoutesFixture.PATIENCE.multipliedBy(3)).until(DashboardsPageTest::isPublished);
+        await().atMost(RoutesFixture.PATIENCE.multipliedBy(3)).ignoreExceptions().until(() -> isPublished(today));
     }
 
-    private static boolean isPublished() throws Exception {
-        JsonNode status = service.json("status");
-        return status.path("unfinished").asInt() == 0 && status.path("build").path("state").asText().equals("published");
+    /** A build of some of the sources may come before that of all. */
+    private static boolean isPublished(Instant through) throws Exception {
+        JsonNode answer = JSON.readTree(service.post("api/query", "{\"explore\": \"qa_sections\", \"fields\": [\"section_grades\"]}").body());
+        return service.json("status").path("unfinished").asInt() == 0 && answer.path("through").asText().equals(through.toString()) && answer.path("rows").path(0).path(0).asInt() > 0;
     }
 
     @AfterAll
@@ -77,7 +81,7 @@ class DashboardsPageTest {
 
     private static List<String> texts(String selector) throws Exception {
         JsonNode texts = browser.script("[...document.querySelectorAll(\"" + selector + "\")].map(one => one.innerText)");
-        return new ObjectMapper().convertValue(texts, new TypeReference<List<String>>() { });
+        return JSON.convertValue(texts, new TypeReference<List<String>>() { });
     }
 
     private static void expectSoundPage() throws Exception {
@@ -94,7 +98,8 @@ class DashboardsPageTest {
         browser.size(width, 900);
         browser.open(address("dashboard#name=" + name), TILES_READY);
         expectSoundPage();
-        assertThat(browser.script(SHOWN)).isNotEmpty().allSatisfy(tile -> assertThat(tile.path("marks").asInt()).as(tile.path("tile").asText()).isPositive());
+        assertThat(browser.script(SHOWN)).isNotEmpty().filteredOn(tile -> !tile.path("tile").asText().equals(NOBODY))
+            .allSatisfy(tile -> assertThat(tile.path("marks").asInt()).as(tile.path("tile").asText()).isPositive());
         assertThat(texts("#fresh").get(0)).startsWith("Data through ").contains(" tests passed");
     }
 
@@ -105,7 +110,7 @@ class DashboardsPageTest {
         browser.open(address("explore"), ANSWERED);
         expectSoundPage();
         assertThat(texts("#table thead th")).containsExactly("Date (week)", "Grades", "Scored grades");
-        assertThat(texts("#table tbody tr")).hasSize(2);
+        assertThat(texts("#table tbody tr")).hasSizeGreaterThan(1);
         assertThat(browser.script("document.querySelector('#chart canvas') !== null").asBoolean()).isTrue();
     }
 

@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Every request passes here, whatever its path, before anything looks at it. */
 final class Guard extends Filter {
     private static final int LARGEST_BODY = 64 * 1024;
-    private static final int REQUESTS_AT_ONCE = 100;
-    private static final int REQUESTS_PER_SECOND = 20;
+    /** A dashboard is some thirty. */
+    private static final int REQUESTS_AT_ONCE = 300;
+    private static final int REQUESTS_PER_SECOND = 50;
     private static final Map<String, String> ALWAYS = Map.of(
         "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
             + "form-action 'none'; frame-ancestors 'none'",
