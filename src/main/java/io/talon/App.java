@@ -1,5 +1,6 @@
 package io.talon;
 
+import io.talon.deliver.Hooks;
 import io.talon.export.Expectation;
 import io.talon.export.Pace;
 import io.talon.export.TokenAge;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,8 @@ public final class App implements AutoCloseable {
     private final Schedules schedules = new Schedules(camel::getCamelContext);
     private Operations operations;
     private AnswerParts answers;
+    private DeliverParts deliveries;
+    private final Hooks hooks = new Hooks();
     private ManagementParts management;
 
     private App() {
@@ -93,11 +97,23 @@ public final class App implements AutoCloseable {
         if (mode == Mode.SERVICE) {
             answers = AnswerParts.open(settings, warehouse, watched);
         }
+        deliver(mode, watched);
         startRoutes(mode);
         if (mode == Mode.SERVICE && settings.flag("management.enabled")) {
-            management = ManagementParts.open(settings, parts, warehouse, answers, watched, camel.getCamelContext(), this);
+            management = ManagementParts.open(settings, parts, warehouse, answers, deliveries == null ? null : deliveries.readers(), watched, camel.getCamelContext(), this);
             notice.add(management.notice());
         }
+    }
+
+    /** Where nobody is to be told anything, nothing looks for it. */
+    private void deliver(Mode mode, Sources watched) {
+        if (mode == Mode.LOOK || mode == Mode.MODEL || !DeliverParts.isWanted(settings, parts, mode == Mode.SERVICE)) {
+            settings = settings.with(Map.of("deliver.enabled", "false"));
+            return;
+        }
+        AnswerParts asked = answers != null ? answers : AnswerParts.open(settings, warehouse, watched);
+        deliveries = DeliverParts.open(settings, parts, warehouse.warehouse(), asked, watched, hooks);
+        deliveries.bind(camel);
     }
 
     private Settings alone(Settings configured) throws Exception {
@@ -125,7 +141,7 @@ public final class App implements AutoCloseable {
 
     private void work(Mode mode) throws Exception {
         if (mode != Mode.MODEL) {
-            Stages.bind(camel, settings, parts, streamed::add, this::open);
+            Stages.bind(camel, settings, parts, hooks, streamed::add, this::open);
             open(new RunLedger(parts.ledger(), new Expectation(settings.number("maestroqa.calls-per-minute")), operations, settings.home().toString()));
         }
         parts.resume(settings);
@@ -246,6 +262,13 @@ public final class App implements AutoCloseable {
 
     public Builds builds() {
         return parts.builds();
+    }
+
+    /** Writes what is to be delivered by now into the outbox. */
+    public void collectDeliveries() {
+        if (deliveries != null) {
+            deliveries.agenda().collect();
+        }
     }
 
     public Notices notices() {

@@ -1,6 +1,7 @@
 package io.talon;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.talon.ledger.AlertStates;
 import io.talon.ledger.Builds;
 import io.talon.ledger.Lease;
 import io.talon.ledger.Ledger;
@@ -8,6 +9,7 @@ import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Notices;
 import io.talon.ledger.Notes;
 import io.talon.ledger.Overview;
+import io.talon.ledger.Subscriptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** All that is kept in the ledger's database: runs, builds, notices, notes about itself, and who has the warehouse. */
-record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Notes notes, Lease lease, Overview overview) {
+record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Notices notices, Notes notes, Lease lease, Overview overview,
+                   AlertStates alertStates, Subscriptions subscriptions) {
     private static final List<String> DESTINATIONS = List.of("slack", "email", "lineage");
 
     static LedgerParts open(Settings settings) {
@@ -36,8 +39,8 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
         String owner = "process " + ProcessHandle.current().pid() + " since " + clock.instant();
         return new LedgerParts(database, new Ledger(jdbi, clock, owner, settings.duration("export.deadline")), new Builds(jdbi, clock),
             new Notices(jdbi, clock, DESTINATIONS.stream().filter(name -> settings.flag("notify." + name + ".enabled")).toList(),
-                settings.duration("notify.late-after")),
-            new Notes(jdbi), new Lease(jdbi, clock, "warehouse", owner), new Overview(jdbi));
+                settings.flag("deliver.enabled"), settings.duration("notify.late-after")),
+            new Notes(jdbi), new Lease(jdbi, clock, "warehouse", owner), new Overview(jdbi), new AlertStates(jdbi), new Subscriptions(jdbi));
     }
 
     /** A ledger that is not there although its warehouse is was lost: a new one would ask the vendor for everything again. */

@@ -1,5 +1,6 @@
 package io.talon;
 
+import io.talon.deliver.Readers;
 import io.talon.export.Calls;
 import io.talon.export.Pace;
 import io.talon.export.TokenAge;
@@ -30,7 +31,7 @@ final class ManagementParts implements AutoCloseable {
         this.notice = notice;
     }
 
-    static ManagementParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, AnswerParts answers, Sources sources, CamelContext context, App app) throws IOException {
+    static ManagementParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, AnswerParts answers, Readers readers, Sources sources, CamelContext context, App app) throws IOException {
         Credentials credentials = new Credentials(settings.text("management.user"), settings.text("management.password"), answers.users());
         Calls calls = part(context, "pace", Pace.class).calls();
         TokenAge token = part(context, "tokenAge", TokenAge.class);
@@ -40,7 +41,7 @@ final class ManagementParts implements AutoCloseable {
             new Status(sources, ledger.overview(), ledger.builds(), calls, limit, token, warehouse.leadership(), operations),
             new Metrics(sources, ledger.overview(), calls, limit, token, warehouse.leadership(), new RouteTimes(context)),
             new Health(ledger.overview(), part(context, "bucket", Bucket.class), warehouse.warehouse(), warehouse.leadership(), context::isStarted, sources),
-            new Actions(app.operations(), operations), new Api(answers.answers(), answers.dashboards(), credentials), operations);
+            new Actions(app.operations(), operations), new Api(answers.answers(), answers.dashboards(), readers, credentials), operations);
         return opened(settings, credentials, addresses);
     }
 

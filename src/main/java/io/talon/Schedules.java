@@ -1,16 +1,12 @@
 package io.talon;
 
-import java.text.ParseException;
-import java.time.Duration;
+import io.talon.interval.Cron;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Optional;
-import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
-import org.quartz.CronExpression;
 
 /** When sources tick, and whether they do: each has a route of its own that starts with a Quartz cron. */
 public final class Schedules {
@@ -33,35 +29,12 @@ public final class Schedules {
     }
 
     public Optional<Instant> next(String source, Instant now) {
-        return cron(source).map(Schedules::parsed).map(cron -> cron.getNextValidTimeAfter(Date.from(now))).map(Date::toInstant);
+        return cron(source).map(Cron::utc).flatMap(cron -> cron.next(now));
     }
 
     /** The last time before an instant at which the source should have ticked; within ten years. */
     public Optional<Instant> last(String source, Instant before) {
-        return cron(source).map(Schedules::parsed).map(cron -> last(cron, before));
-    }
-
-    /** Looks back twice as far each time, so that a cron of every second is found as quickly as one of every year. */
-    private static Instant last(CronExpression cron, Instant before) {
-        Instant last = null;
-        for (Duration back = Duration.ofMinutes(1); last == null && back.toDays() < 3653; back = back.multipliedBy(2)) {
-            Date tick = cron.getNextValidTimeAfter(Date.from(before.minus(back)));
-            while (tick != null && tick.toInstant().isBefore(before)) {
-                last = tick.toInstant();
-                tick = cron.getNextValidTimeAfter(tick);
-            }
-        }
-        return last;
-    }
-
-    private static CronExpression parsed(String cron) {
-        try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone("UTC"));
-            return expression;
-        } catch (ParseException e) {
-            throw new IllegalStateException(e);
-        }
+        return cron(source).map(Cron::utc).flatMap(cron -> cron.last(before));
     }
 
     public boolean isPaused(String source) {

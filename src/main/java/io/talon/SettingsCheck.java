@@ -31,6 +31,7 @@ final class SettingsCheck {
         lineage();
         trace();
         management();
+        matching("deliver.url", "(https?://[^/?#@\\s]+(/[^?#\\s]*)?)?", "a URL such as https://talon.example.com, or empty");
         settings.names().stream().filter(name -> name.endsWith(".enabled") || FLAGS.contains(name)).forEach(name -> oneOf(name, "true", "false"));
         settings.names().stream().filter(name -> name.endsWith(".cron")).forEach(this::cron);
         DURATIONS.forEach(settings::duration);

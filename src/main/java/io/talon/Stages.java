@@ -1,5 +1,6 @@
 package io.talon;
 
+import io.talon.deliver.Hooks;
 import io.talon.export.TimeLimit;
 import io.talon.export.Vendor;
 import io.talon.export.VendorAccess;
@@ -50,11 +51,11 @@ final class Stages {
     }
 
     /** @param opened told each part that must be closed in the end */
-    static void bind(Main camel, Settings settings, LedgerParts parts, LongConsumer progress, Consumer<AutoCloseable> opened) {
+    static void bind(Main camel, Settings settings, LedgerParts parts, Hooks hooks, LongConsumer progress, Consumer<AutoCloseable> opened) {
         Stages stages = new Stages(camel, settings, opened);
         stages.schedule();
         TimeLimit timeLimit = new TimeLimit(settings.duration("maestroqa.call-timeout"));
-        stages.calls(timeLimit);
+        stages.calls(timeLimit, hooks);
         stages.export();
         stages.store(parts.ledger(), timeLimit, progress);
         stages.notifications();
@@ -70,10 +71,11 @@ final class Stages {
         camel.bind("quartz", quartz);
     }
 
-    private void calls(TimeLimit timeLimit) {
+    private void calls(TimeLimit timeLimit, Hooks hooks) {
         VendorAccess vendor = new VendorAccess(settings.url("maestroqa.base-url"), settings.text("maestroqa.api-token"), timeLimit);
         HttpComponent http = new HttpComponent();
-        HttpClientConfigurer access = vendor;
+        // What is put in first has the last word: two webhooks may be on one host.
+        HttpClientConfigurer access = CompositeHttpConfigurer.combineConfigurers(hooks, vendor);
         if (settings.flag("notify.slack.enabled")) {
             access = CompositeHttpConfigurer.combineConfigurers(access, new SlackAccess(settings.url("notify.slack.webhook")));
         }

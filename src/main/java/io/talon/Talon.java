@@ -9,6 +9,7 @@ import io.talon.cli.DemoCommand;
 import io.talon.cli.DocsCommand;
 import io.talon.cli.FreshnessCommand;
 import io.talon.cli.InitCommand;
+import io.talon.cli.LookmlCommand;
 import io.talon.cli.PlanCommand;
 import io.talon.cli.ReplayCommand;
 import io.talon.cli.RunCommand;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(name = "talon", mixinStandardHelpOptions = true, versionProvider = Talon.Version.class,
     description = {"From MaestroQA's asynchronous exports to a published mart, on a schedule.", "Without a command: the service, until it is stopped."},
     subcommands = {DemoCommand.class, RunCommand.class, BackfillCommand.class, PlanCommand.class, StatusCommand.class, ReplayCommand.class,
-        SqlCommand.class, BuildCommand.class, TestCommand.class, FreshnessCommand.class, CompileCommand.class, DocsCommand.class, InitCommand.class, ValidateCommand.class, BackupCommand.class, SandboxCommand.class},
+        SqlCommand.class, BuildCommand.class, TestCommand.class, FreshnessCommand.class, CompileCommand.class, DocsCommand.class, LookmlCommand.class, InitCommand.class, ValidateCommand.class, BackupCommand.class, SandboxCommand.class},
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:all that was asked for has landed (or is legally empty), tests passed, the mart is published",
         "1:something failed; a line per failure says what and what to do", "2:wrong usage or configuration"})

@@ -2,6 +2,7 @@ package io.talon;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.talon.dashboard.Dashboards;
+import io.talon.deliver.Deliveries;
 import io.talon.export.VendorProbe;
 import io.talon.interval.Demand;
 import io.talon.ledger.LedgerDatabase;
@@ -60,6 +61,7 @@ public final class Validation implements AutoCloseable {
             check("routes", this::routes);
             check("project", this::project);
             check("access", this::access);
+            check("deliveries", this::deliveries);
             check("home", this::home);
             check("ledger", this::ledger);
             check("warehouse", this::warehouse);
@@ -116,6 +118,11 @@ public final class Validation implements AutoCloseable {
         }
         int users = AnswerParts.users(settings, definitions).logins().size();
         return users == 0 ? "there are no users beside whoever runs Talon" : users + " users may ask";
+    }
+
+    private String deliveries() {
+        Deliveries deliveries = DeliverParts.check(settings);
+        return deliveries.isEmpty() ? "nobody is sent anything yet" : deliveries.scheduledPlans().size() + " plans and " + deliveries.alerts().size() + " alerts can be worked";
     }
 
     private String home() throws IOException {

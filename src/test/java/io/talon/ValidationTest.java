@@ -53,7 +53,7 @@ class ValidationTest {
 
     @Test
     void should_find_nothing_wrong_and_leave_nothing_behind() throws Exception {
-        assertThat(findings(Map.of())).hasSize(9).allMatch(Finding::isWell);
+        assertThat(findings(Map.of())).hasSize(10).allMatch(Finding::isWell);
         assertThat(sandbox.recorder().all()).singleElement().matches(call -> call.method().equals("GET"), "asks for no export");
         assertThat(folder.resolve("elsewhere/talon")).isEmptyDirectory();
         assertThat(folder.resolve("talon-home")).isDirectoryNotContaining(file -> file.toString().matches(".*(ledger|warehouse).*"));
@@ -132,6 +132,8 @@ class ValidationTest {
         assertThat(wrong(Map.of())).satisfiesExactly(names("access", "the password of 'lead' is not a reference", "${NAME}"));
         copy("deliver", "access.yml", "users: {}", "users:\n  lead:\n    password: ${LEAD_PASSWORD}");
         assertThat(wrong(Map.of("LEAD_PASSWORD", "a planted password"))).satisfiesExactly(names("access", "would still see everything", "MANAGEMENT_PASSWORD"));
+        copy("deliver", "deliveries.yml", "alerts: []", "alerts: [{name: low, after: run, explore: moon}]");
+        assertThat(wrong(Map.of())).contains(new Finding("deliveries", "deliver/deliveries.yml, low: there is no explore 'moon'.", "Those that are: qa_scores, qa_sections, qa_agent_weeks, qa_graders."));
     }
 
     private void copy(String name, String file, String right, String wrong) throws IOException {

@@ -59,8 +59,9 @@ final class Follow {
         tellAll();
     }
 
-    /** Whoever is to be told of a failure is tried once before the process ends; the next one goes on with what could not be sent. */
+    /** Whoever is to be told of a failure, or of figures, is tried once before the process ends; the next one goes on with what could not be sent. */
     private void tellAll() throws InterruptedException {
+        app.collectDeliveries();
         long latest = System.nanoTime() + TELLING.toNanos();
         while (app.notices().isPending() && System.nanoTime() < latest) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -69,9 +69,13 @@ final class Explanation {
 
     /** Why a notice could not be sent. */
     static Failure ofTelling(Notice notice, Throwable e, Clock clock) {
+        if (notice.isTurn()) {
+            return e instanceof TalonException ours ? Failure.of("not-made", ours.getMessage(), ours.remedy())
+                : Failure.of("not-made", "It could not be made: " + reason(e) + ".", "Correct what it says; the next turn comes by itself.");
+        }
         boolean isAnswer = e instanceof HttpOperationFailedException;
         String said = isAnswer ? "answered " + ((HttpOperationFailedException) e).getStatusCode() : "cannot be reached: " + reason(e);
-        return Failure.of("not-told", notice.destination() + " " + said + ".", "Check the properties notify." + notice.destination() + ".*.")
+        return Failure.of("not-told", notice.destination() + " " + said + ".", notice.isDelivery() ? "Check the destination in deliver/deliveries.yml." : "Check the properties notify." + notice.destination() + ".*.")
             .after(isAnswer ? RetryAfter.of(((HttpOperationFailedException) e).getResponseHeaders(), clock) : null);
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindList.EmptyHandling;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -22,23 +23,26 @@ public final class Notices {
     private final Table table;
     private final Clock clock;
     private final List<String> destinations;
+    private final boolean delivers;
     private final Duration patience;
 
     /**
      * @param destinations of all notices; none is fine
+     * @param delivers     whether plans and alerts are worked, whose destinations stand in their own file
      * @param patience     how long after its interval's end a scheduled run may land without being late
      */
-    public Notices(Jdbi jdbi, Clock clock, List<String> destinations, Duration patience) {
+    public Notices(Jdbi jdbi, Clock clock, List<String> destinations, boolean delivers, Duration patience) {
         this.table = jdbi.onDemand(Table.class);
         this.clock = clock;
         this.destinations = destinations;
+        this.delivers = delivers;
         this.patience = patience;
     }
 
     /** Takes what is due to be sent: of runs that failed or are late, of marts that were not published, of the end of such trouble, and of what was {@link #tell told}. */
     public List<Notice> takeDue() {
         collect();
-        return destinations.isEmpty() ? List.of() : table.takeDue(destinations, clock.instant(), clock.instant().plus(SENDING));
+        return destinations.isEmpty() && !delivers ? List.of() : table.takeDue(destinations, delivers, clock.instant(), clock.instant().plus(SENDING));
     }
 
     private void collect() {
@@ -76,6 +80,16 @@ public final class Notices {
         people().forEach(destination -> table.add(event, destination, subject, text, clock.instant()));
     }
 
+    /** Writes down what one destination is to be told, or what is to be made, once. */
+    public void owe(Notice notice) {
+        table.add(notice.event(), notice.destination(), notice.subject(), notice.text(), clock.instant());
+    }
+
+    /** Whether anybody was to be told of an event. */
+    public boolean isKnown(String event) {
+        return table.isKnown(event);
+    }
+
     public void sent(Notice notice) {
         table.end(notice.event(), notice.destination(), clock.instant(), null);
     }
@@ -84,14 +98,18 @@ public final class Notices {
         table.postpone(notice.event(), notice.destination(), clock.instant().plus(pause), error);
     }
 
+    /** Gives a notice up; of one that was a delivery the owner is told. */
     public void fail(Notice notice, String error) {
         table.end(notice.event(), notice.destination(), clock.instant(), error);
+        if (notice.isDelivery()) {
+            tell("lost " + notice.event() + " " + notice.destination(), notice.name() + " was not delivered", (notice.isTurn() ? "" : "To " + notice.destination() + ": ") + error);
+        }
     }
 
     /** Whether anything that was not tried yet is to be sent. */
     public boolean isPending() {
         collect();
-        return !destinations.isEmpty() && table.isPending(destinations);
+        return table.isPending(destinations, delivers);
     }
 
     /** The SQL of notices. */
@@ -101,6 +119,8 @@ public final class Notices {
         int INSTANT = 24;
         /** What stands around a run's name in the event of its failure: the word, two blanks, an instant. */
         int RUN_EVENT = 5 + INSTANT;
+        String DELIVERY = "(event like 'plan %' or event like 'alert %')";
+        String OURS = "(destination in (<destinations>) or :delivers and " + DELIVERY + ")";
 
         @SqlUpdate("insert into notice (event, destination, subject, text, due_at) "
             + "select 'run ' || id || ' ' || ended_at, :destination, id || ' failed', error || ' ' || remedy, :now from run "
@@ -138,17 +158,21 @@ public final class Notices {
         void add(String event, String destination, String subject, String text, Instant now);
 
         @SqlQuery("update notice set due_at = :until, attempts = attempts + 1 where ended_at is null and due_at <= :now "
-            + "and destination in (<destinations>) returning event, destination, subject, text, attempts")
-        List<Notice> takeDue(@BindList List<String> destinations, Instant now, Instant until);
+            + "and " + OURS + " returning event, destination, subject, text, attempts")
+        List<Notice> takeDue(@BindList(onEmpty = EmptyHandling.NULL_STRING) List<String> destinations, boolean delivers, Instant now, Instant until);
 
         @SqlUpdate("update notice set due_at = :due, error = :error where event = :event and destination = :destination")
         void postpone(String event, String destination, Instant due, String error);
 
-        @SqlUpdate("update notice set ended_at = :now, error = :error where event = :event and destination = :destination")
+        /** Figures that were delivered are not kept. */
+        @SqlUpdate("update notice set ended_at = :now, error = :error, text = case when " + DELIVERY + " then '' else text end where event = :event and destination = :destination")
         void end(String event, String destination, Instant now, String error);
 
-        @SqlQuery("select exists (select 1 from notice where ended_at is null and error is null and destination in (<destinations>))")
-        boolean isPending(@BindList List<String> destinations);
+        @SqlQuery("select exists (select 1 from notice where event = :event)")
+        boolean isKnown(String event);
+
+        @SqlQuery("select exists (select 1 from notice where ended_at is null and error is null and " + OURS + ")")
+        boolean isPending(@BindList(onEmpty = EmptyHandling.NULL_STRING) List<String> destinations, boolean delivers);
 
         static String lineage(String of, Instant ended) {
             return "lineage " + of + " " + LedgerDatabase.text(ended);

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.talon.access.User;
 import io.talon.dashboard.Dashboard;
 import io.talon.dashboard.Dashboards;
+import io.talon.deliver.Readers;
 import io.talon.question.Answer;
 import io.talon.question.Answers;
 import io.talon.question.Csv;
@@ -24,11 +25,14 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Answers answers;
     private final Dashboards dashboards;
+    private final SubscriptionApi subscriptions;
     private final Credentials credentials;
 
-    public Api(Answers answers, Dashboards dashboards, Credentials credentials) {
+    /** @param readers null where nobody can subscribe */
+    public Api(Answers answers, Dashboards dashboards, Readers readers, Credentials credentials) {
         this.answers = answers;
         this.dashboards = dashboards;
+        this.subscriptions = new SubscriptionApi(readers, this);
         this.credentials = credentials;
     }
 
@@ -41,8 +45,8 @@ public final class Api {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("explores", answers.compiler().explores(user.access()).map(explore -> ModelJson.explore(explore, user.access())).toList());
         model.put("dashboards", dashboards.all().stream().map(one -> Map.of("name", one.name(), "title", one.title(), "description", one.description())).toList());
-        model.put("user", Map.of("name", user.name(), "email", user.email()));
-        model.put("subscriptions", false);
+        model.put("user", Map.of("name", user.name(), "email", subscriptions.address(user)));
+        model.put("subscriptions", subscriptions.areOn());
         return Reply.json(200, model);
     }
 
@@ -84,7 +88,11 @@ public final class Api {
         return answer;
     }
 
-    private static JsonNode body(HttpExchange exchange) throws IOException {
+    SubscriptionApi subscriptions() {
+        return subscriptions;
+    }
+
+    static JsonNode body(HttpExchange exchange) throws IOException {
         try {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             return body == null ? JSON.missingNode() : body;

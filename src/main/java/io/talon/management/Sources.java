@@ -48,6 +48,11 @@ public final class Sources {
         return sources.stream().anyMatch(SourceView::isLate) || owed.isPresent() && (through == null || through.isBefore(owed.get()));
     }
 
+    /** Whether a mart with all data up to an instant, null where it is not known, has what should be in it at a time, without patience. */
+    public boolean isThere(Instant through, Instant due) {
+        return names.get().stream().noneMatch(name -> schedules.last(name, due).filter(tick -> isLate(name, through, tick, overview.newest(name, 1))).isPresent());
+    }
+
     private static Instant landedUntil(String name, List<Tally> tallies) {
         return tallies.stream().filter(tally -> tally.source().equals(name) && (tally.state() == RunState.LANDED || tally.state() == RunState.EMPTY))
             .map(Tally::latest).max(Comparator.naturalOrder()).orElse(null);

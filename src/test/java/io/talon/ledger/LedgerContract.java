@@ -351,7 +351,7 @@ abstract class LedgerContract {
     }
 
     private List<String> told() {
-        Notices notices = new Notices(jdbi, clock(), List.of("slack"), Duration.ofHours(3));
+        Notices notices = new Notices(jdbi, clock(), List.of("slack"), false, Duration.ofHours(3));
         List<Notice> due = notices.takeDue();
         due.forEach(notices::sent);
         return due.stream().map(notice -> notice.subject() + ": " + notice.text()).sorted().toList();
@@ -437,5 +437,33 @@ abstract class LedgerContract {
         assertThat(overview.builds()).containsExactly(new Overview.BuildTally("published", 1));
         assertThat(overview.lastPublished()).contains(now);
         assertThat(overview.lastBuild()).get().extracting(Build::tests).isEqualTo(90);
+    }
+
+    @Test
+    void should_keep_deliveries_alerts_and_subscriptions() {
+        Notices notices = new Notices(jdbi, clock(), List.of(), true, Duration.ofHours(3));
+        Notice turn = new Notice("plan weekly 2026-01-02T00:00:00Z", "plan", "weekly", "2026-01-02T00:00:00Z", 0);
+        notices.owe(turn);
+        notices.owe(turn);
+        assertThat(new Notices(jdbi, clock(), List.of(), false, Duration.ofHours(3)).takeDue()).isEmpty();
+        assertThat(notices.isPending()).isTrue();
+        assertThat(notices.takeDue()).extracting(Notice::event).containsExactly(turn.event());
+        notices.sent(turn);
+        notices.owe(turn);
+        assertThat(notices.isKnown(turn.event())).isTrue();
+        assertThat(notices.isPending()).isFalse();
+        AlertStates states = new AlertStates(jdbi);
+        Notice fired = new Notice("alert low 2026-01-02T00:00:00Z", "email:lead@example.com", "low", "{}", 0);
+        states.keep(List.of(new AlertState("low", "UK Team", "FIRING", now, now), new AlertState("low", "FR Team", "OK", now, null)), List.of(fired), now);
+        states.keep(List.of(new AlertState("low", "UK Team", "OK", now.plusSeconds(1), now)), List.of(fired), now);
+        assertThat(states.of("low")).containsOnlyKeys("UK Team", "FR Team").containsEntry("UK Team", new AlertState("low", "UK Team", "OK", now.plusSeconds(1), now));
+        assertThat(notices.takeDue()).extracting(Notice::address).containsExactly("lead@example.com");
+        Subscriptions subscriptions = new Subscriptions(jdbi);
+        Subscription one = new Subscription("s1", "lead", "week", "{}", "0 0 8 ? * MON", "UTC");
+        subscriptions.add(one);
+        subscriptions.add(one);
+        assertThat(subscriptions.all()).containsExactly(one);
+        assertThat(subscriptions.remove("s1", "other")).isFalse();
+        assertThat(subscriptions.remove("s1", "lead")).isTrue();
     }
 }

@@ -1,0 +1,48 @@
+package io.talon.deliver;
+
+import io.talon.TalonException;
+import io.talon.access.Access;
+import io.talon.dashboard.Dashboard;
+import io.talon.dashboard.Dashboards;
+import io.talon.question.Answer;
+import io.talon.question.Answers;
+import io.talon.semantic.Definitions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+
+/**
+ * What plans and alerts are made with.
+ *
+ * @param users what the user of a name sees; of null, what a plan sees that names none
+ */
+public record Inquiry(Definitions definitions, Dashboards dashboards, Answers answers, Function<String, Access> users, Links links) {
+
+    Dashboard dashboard(String name) {
+        return dashboards.named(name).orElseThrow(() -> new TalonException("The dashboard '" + name + "' is not there any more.", "Name another in " + Deliveries.FILE + "."));
+    }
+
+    Access access(String user) {
+        return users.apply(user);
+    }
+
+    Measure measure(Alert alert) {
+        return new Measure(alert, definitions.explore(alert.explore()).orElseThrow(), answers, access(alert.runAs()));
+    }
+
+    /** Up to where there are data now. */
+    Instant through(Instant now) throws SQLException {
+        Instant through = answers.about().through();
+        if (through == null) {
+            throw new TalonException("It is not known up to when data are in the mart.", "Each source that is on must have landed once: talon plan tells what is missing.");
+        }
+        return through.isBefore(now) ? through : now;
+    }
+
+    /** What stands below every message. */
+    static String footer(Answer.About about) {
+        return "Data " + (about.through() == null ? "of build " : "through " + about.through().truncatedTo(ChronoUnit.MINUTES).toString().replace("T", " ").replace(":00Z", " UTC") + ", build ")
+            + about.build() + ", " + about.testsPassed() + " tests passed" + (about.stale() ? ". Newer data should be there by now." : ".");
+    }
+}

@@ -1,0 +1,42 @@
+package io.talon.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talon.access.Access;
+import io.talon.access.User;
+import io.talon.question.QuestionError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadersTest {
+    private static final User LEAD = new User("lead-uk", "lead@example.com", Desk.UK);
+    private static final User OTHER = new User("other", "", Access.NONE);
+
+    @Test
+    void should_send_readers_what_they_asked_for_to_their_own_address(@TempDir Path folder) throws Exception {
+        try (Desk desk = new Desk(folder)) {
+            Readers readers = new Readers(desk.subscriptions, desk.inquiry, name -> name.equals("lead-uk") ? List.of("lead@example.com") : List.of());
+            readers.add(LEAD, "week", Map.of(), "friday", "17:05");
+            readers.add(LEAD, "week", Map.of(), "friday", "17:05");
+            assertThat(readers.of(LEAD)).singleElement().satisfies(one -> assertThat(List.of(one.dashboard(), one.day(), one.time())).containsExactly("week", "friday", "17:05"));
+            assertThat(readers.plans()).singleElement().satisfies(plan -> {
+                assertThat(plan.destinations()).containsExactly(new Destination(Destination.Type.EMAIL, "lead@example.com", null));
+                assertThat(plan.runAs()).isEqualTo("lead-uk");
+                assertThat(plan.filters()).as("any team, though the dashboard may begin with one").containsExactly(Map.entry("Team", ""));
+                assertThat(plan.timing().due(java.time.Instant.parse("2026-03-07T00:00:00Z"))).hasValue(java.time.Instant.parse("2026-03-06T17:05:00Z"));
+            });
+            assertThat(new Readers(desk.subscriptions, desk.inquiry, name -> List.of()).plans()).allMatch(Plan::isDisabled);
+            String name = readers.of(LEAD).get(0).name();
+            assertThatThrownBy(() -> readers.remove(OTHER, name)).isInstanceOf(QuestionError.class);
+            assertThatThrownBy(() -> readers.add(OTHER, "week", Map.of(), "friday", "17:05")).isInstanceOf(QuestionError.class).hasMessageContaining("no e-mail address");
+            assertThatThrownBy(() -> readers.add(LEAD, "week", Map.of(), "someday", "17:05")).isInstanceOf(QuestionError.class);
+            assertThatThrownBy(() -> readers.add(LEAD, "moon", Map.of(), "friday", "17:05")).isInstanceOf(QuestionError.class);
+            readers.remove(LEAD, name);
+            assertThat(readers.of(LEAD)).isEmpty();
+        }
+    }
+}
