@@ -7,6 +7,7 @@ import io.talon.store.Bucket;
 import io.talon.store.ObjectStore;
 import io.talon.warehouse.Warehouse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,7 @@ class HealthTest {
         try (S3Client s3 = ObjectStore.open(URI.create("http://127.0.0.1:1"), "us-east-1", "key", "secret", true)) {
             Reply reply = new Health(ledger, new Bucket(s3, "talon", "x", null, Clock.systemUTC()), warehouse, null, () -> true, null).ready(null);
             assertThat(reply.status()).isEqualTo(503);
-            assertThat(reply.text()).contains("\"ledger\":\"down\"", "\"store\":\"down\"", "\"warehouse\":\"down\"");
+            assertThat(new String(reply.bytes(), StandardCharsets.UTF_8)).contains("\"ledger\":\"down\"", "\"store\":\"down\"", "\"warehouse\":\"down\"");
         }
     }
 }
