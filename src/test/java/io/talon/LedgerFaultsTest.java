@@ -75,7 +75,7 @@ class LedgerFaultsTest extends FaultFixture {
     @Test
     @DisplayName("written by an older version")
     void should_bring_an_older_ledger_to_this_version() throws Exception {
-        sql("drop table notice", "drop table lease", "alter table build drop column attempts", "alter table build drop column due_at",
+        sql("drop table alert_state", "drop table subscription", "drop table notice", "drop table lease", "alter table build drop column attempts", "alter table build drop column due_at",
             "alter table stored_object drop column export_id", "alter table run drop column tries", "alter table run drop column asked",
             "drop index run_by_owner", "alter table run drop column looks", "alter table run drop column status", "alter table run drop column status_since",
             "delete from flyway_schema_history where version > '1'");
