@@ -12,7 +12,8 @@ const narrowed = conditions => filled(conditions).map(([name, condition]) => nam
 
 function standing(one, title, renew) {
   const stop = () => ask("/api/unsubscribe", {name: one.name}).then(() => renew("It is not sent any more."), refusal => renew(refusal));
-  return element("li", {}, title + ", " + one.day + " " + one.time + " ", element("button", {type: "button", "aria-label": "Stop " + title + ", " + one.day, onclick: stop}, "Stop"));
+  const words = title + ", every " + DAYS.find(day => day.toLowerCase() === one.day) + " at " + one.time + (filled(one.filters).length ? ", " + narrowed(one.filters) : "");
+  return element("li", {}, words + " ", element("button", {type: "button", "aria-label": "Stop " + words, onclick: stop}, "Stop"));
 }
 
 export async function subscribe(dashboard, conditions, model) {

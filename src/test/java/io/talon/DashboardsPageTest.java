@@ -49,7 +49,7 @@ class DashboardsPageTest {
     @BeforeAll
     static void start(@TempDir Path folder, @TempDir Path profile) throws Exception {
         assumeTrue(Files.isExecutable(Browser.CHROMIUM), "skipped: there is no Chromium at " + Browser.CHROMIUM);
-        service = WatchedService.start(folder, Map.of("SOURCE_SECTION_SCORES_ENABLED", "true"));
+        service = WatchedService.start(folder, Map.of("SOURCE_SECTION_SCORES_ENABLED", "true", "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_TO", "lead@example.com"));
         Instant today = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant from = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(2).atStartOfDay().toInstant(ZoneOffset.UTC);
         service.app().operations().backfill("groups", today.minusSeconds(86400), today);
@@ -86,7 +86,7 @@ class DashboardsPageTest {
 
     private static void expectSoundPage() throws Exception {
         assertThat(browser.troubles()).isEmpty();
-        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(service.address().toString()) || url.startsWith("about:") || url.startsWith("blob:" + service.address()));
+        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(service.address().toString()) || url.startsWith("about:") || url.startsWith("data:") || url.startsWith("blob:" + service.address()));
         assertThat(browser.script("document.documentElement.scrollWidth - innerWidth").asInt()).isLessThanOrEqualTo(0);
         assertThat(browser.script(WORDS).asText()).doesNotContainPattern("[a-z]+_[a-z]+").doesNotContain("undefined", "NaN", "[object");
         assertThat(browser.script("document.querySelectorAll('.refusal').length").asInt()).isZero();
@@ -145,6 +145,22 @@ class DashboardsPageTest {
             assertThat(lines.toList()).hasSize(texts("#table tbody tr").size() + 1).first().asString().contains("Date,Team,Agent");
         }
         assertThat(browser.troubles()).isEmpty();
+    }
+
+    @Test
+    void should_subscribe_to_a_dashboard_as_it_is_filtered_and_stop_it_again() throws Exception {
+        browser.size(390, 900);
+        browser.open(address("dashboard#name=qa_teams&filter.Team=UK+Team"), TILES_READY);
+        browser.click("#subscribe");
+        browser.until("document.querySelector('dialog[open] .main') !== null");
+        assertThat(texts("dialog").get(0)).contains("Send me Teams", "lead@example.com", "Team: UK Team");
+        browser.click("dialog .main");
+        browser.until("document.querySelector('.standing li') !== null");
+        assertThat(texts(".standing li").get(0)).contains("Teams, every Monday at 08:00", "Team: UK Team");
+        assertThat(JSON.readTree(service.get("api/subscriptions").body()).path("subscriptions").path(0).path("filters").path("Team").asText()).isEqualTo("UK Team");
+        browser.click(".standing button");
+        browser.until("document.querySelector('.standing li') === null");
+        expectSoundPage();
     }
 
     @Test
