@@ -4,6 +4,7 @@ import io.talon.store.ObjectStore;
 import io.talon.warehouse.Warehouse;
 import java.net.URI;
 import java.sql.DriverManager;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,10 +12,16 @@ import org.slf4j.LoggerFactory;
 final class HeadStart {
     private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
 
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
     private HeadStart() {
     }
 
+    /** Once in a process: what is loaded stays. */
     static void begin(Settings settings) {
+        if (BEGUN.getAndSet(true)) {
+            return;
+        }
         run(() -> Packaged.folder("routes"));
         run(HeadStart::openStoreClient);
         if (Warehouse.type(settings.text("warehouse.jdbc-url")).equals("duckdb")) {
