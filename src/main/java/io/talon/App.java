@@ -11,7 +11,6 @@ import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
-import io.talon.log.WhoseLine;
 import io.talon.management.ManagementPort;
 import io.talon.management.RunLedger;
 import io.talon.management.Sources;
@@ -32,10 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.commons.lang3.ObjectUtils;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
@@ -44,9 +41,6 @@ public final class App implements AutoCloseable {
     /** At a stop these steps may end; after so long they are broken off, and the ledger has their runs. */
     private static final List<String> STEPS = List.of("store-export", "load-run", "build-mart");
     private static final Duration STEP_MAY_TAKE = Duration.ofSeconds(20);
-    /** All else is waiting, which the next start goes on with. */
-    private static final int STOP_SECONDS = 2;
-    private static final int THREADS = 4;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LongAdder streamed = new LongAdder();
     private final Main camel = new Main();
@@ -159,50 +153,12 @@ public final class App implements AutoCloseable {
         return part;
     }
 
-    private void startRoutes(Mode mode) throws Exception {
-        RoutesLocation routes = new RoutesLocation(settings.folder());
-        camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "plan")
-            : mode == Mode.MODEL ? routes.patterns("transform", "failures") : routes.patterns("*"));
-        camel.configure().setAutoStartupExcludePattern(switch (mode) {
-            case SERVICE -> null;
-            case COMMAND -> "quartz*";
-            case LOOK, MODEL, TRIAL -> "quartz*,timer*";
-        });
-        observe(mode);
-        // Its default would keep a signal waiting for a main loop that is not used here.
-        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        camel.configure().setShutdownTimeout(STOP_SECONDS);
-        // They build models side by side, and the warehouse has no more connections.
-        camel.configure().threadPool().setPoolSize(THREADS);
-        camel.configure().threadPool().setMaxPoolSize(THREADS);
-        camel.configure().setThreadNamePattern("#name#");
-        // A cached stream would be a whole export in memory.
-        camel.configure().setStreamCachingEnabled(false);
-        watchRoutes();
-        camel.setDefaultPropertyPlaceholderLocation("false");
-        camel.setOverrideProperties(settings.forRoutes());
+    private void startRoutes(Mode mode) {
+        CamelSetup.of(camel, settings, mode);
         startCamel();
         if (mode != Mode.MODEL && sources().isEmpty()) {
             throw new ConfigurationException("No source is on: there is no route of group 'source'.", "Enable one with source.NAME.enabled=true, or add its file to routes/.");
         }
-    }
-
-    /** The beans of all steps are a quarter of a start; a command has ended before anybody looks at them. */
-    private void observe(Mode mode) {
-        boolean isLong = mode == Mode.SERVICE || mode == Mode.COMMAND;
-        camel.configure().setJmxEnabled(isLong);
-        camel.configure().setJmxManagementMBeansLevel(mode == Mode.SERVICE ? ManagementMBeansLevel.Default : ManagementMBeansLevel.RoutesOnly);
-        if (settings.isLogJson()) {
-            camel.bind("whoseLine", new WhoseLine());
-        }
-    }
-
-    /** Of a file that was changed its own routes are replaced, those of all others go on. */
-    private void watchRoutes() {
-        camel.configure().setRoutesReloadEnabled(settings.flag("routes.reload"));
-        camel.configure().setRoutesReloadDirectory(settings.folder().resolve("routes").toString());
-        camel.configure().setRoutesReloadPattern("*.camel.yaml");
-        camel.configure().setRoutesReloadRemoveAllRoutes(false);
     }
 
     private void startCamel() {

@@ -1,0 +1,68 @@
+package io.talon;
+
+import io.talon.log.WhoseLine;
+import org.apache.camel.ManagementMBeansLevel;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+/** How Camel is set up: which routes it has, which of them begin by themselves, and what is seen of them. */
+final class CamelSetup {
+    /** What is not let end at a stop is waiting, which the next start goes on with. */
+    private static final int STOP_SECONDS = 2;
+    private static final int THREADS = 4;
+    private final Main camel;
+    private final Settings settings;
+    private final Mode mode;
+
+    private CamelSetup(Main camel, Settings settings, Mode mode) {
+        this.camel = camel;
+        this.settings = settings;
+        this.mode = mode;
+    }
+
+    static void of(Main camel, Settings settings, Mode mode) {
+        CamelSetup setup = new CamelSetup(camel, settings, mode);
+        setup.routes();
+        setup.observe();
+        setup.threads();
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.setOverrideProperties(settings.forRoutes());
+    }
+
+    private void routes() {
+        RoutesLocation routes = new RoutesLocation(settings.folder());
+        camel.configure().withName("talon").withRoutesIncludePattern(mode == Mode.LOOK ? routes.patterns("source-*", "plan")
+            : mode == Mode.MODEL ? routes.patterns("transform", "failures") : routes.patterns("*"));
+        camel.configure().setAutoStartupExcludePattern(switch (mode) {
+            case SERVICE -> null;
+            case COMMAND -> "quartz*";
+            case LOOK, MODEL, TRIAL -> "quartz*,timer*";
+        });
+        // Of a file that was changed its own routes are replaced, those of all others go on.
+        camel.configure().setRoutesReloadEnabled(settings.flag("routes.reload"));
+        camel.configure().setRoutesReloadDirectory(settings.folder().resolve("routes").toString());
+        camel.configure().setRoutesReloadPattern("*.camel.yaml");
+        camel.configure().setRoutesReloadRemoveAllRoutes(false);
+    }
+
+    /** The beans of all steps are a quarter of a start; a command has ended before anybody looks at them. */
+    private void observe() {
+        camel.configure().setJmxEnabled(mode == Mode.SERVICE || mode == Mode.COMMAND);
+        camel.configure().setJmxManagementMBeansLevel(mode == Mode.SERVICE ? ManagementMBeansLevel.Default : ManagementMBeansLevel.RoutesOnly);
+        if (settings.isLogJson()) {
+            camel.bind("whoseLine", new WhoseLine());
+        }
+    }
+
+    private void threads() {
+        // Its default would keep a signal waiting for a main loop that is not used here.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.configure().setShutdownTimeout(STOP_SECONDS);
+        // They build models side by side, and the warehouse has no more connections.
+        camel.configure().threadPool().setPoolSize(THREADS);
+        camel.configure().threadPool().setMaxPoolSize(THREADS);
+        camel.configure().setThreadNamePattern("#name#");
+        // A cached stream would be a whole export in memory.
+        camel.configure().setStreamCachingEnabled(false);
+    }
+}
