@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -54,7 +56,8 @@ class AskedServiceTest {
                 password: ${GUEST_PASSWORD}
             """);
         service = WatchedService.start(folder, Map.of("MANAGEMENT_USER", "ops", "MANAGEMENT_PASSWORD", "a password of the manager", "LEAD_PASSWORD", "a password of the lead",
-            "GUEST_PASSWORD", "a password of the guest", "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_GROUPS_CRON", "0 0 0 1 1 ? 2099", "SOURCE_CSAT_ENABLED", "true"));
+            "GUEST_PASSWORD", "a password of the guest", "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_GROUPS_CRON", "0 0 0 1 1 ? 2099", "SOURCE_CSAT_ENABLED", "true",
+            "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_TO", "ops@example.com"));
         Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
         for (String source : List.of("groups", "total_scores")) {
             Run run = service.app().demand(source, new Demand(day, day.plus(Duration.ofDays(1)), "test", true)).get(0);
@@ -167,13 +170,67 @@ class AskedServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "status", "metrics", "health/live", "jolokia/version", "page.js", "no/such/address"})
+    @ValueSource(strings = {"status", "metrics", "health/live", "jolokia/version", "page.js", "no/such/address"})
     void should_let_a_user_reach_the_pages_and_their_api_and_nothing_else(String address) throws Exception {
         assertThat(service.get(address).statusCode()).isEqualTo(401);
         assertThat(service.get(address, login("lead-uk", "a password of the guest")).statusCode()).isIn(401, 429);
         assertThat(service.get(address, LEAD).statusCode()).isEqualTo(403);
         assertThat(service.get(address, LEAD).body()).contains("/explore");
         assertThat(service.get(address, MANAGER).statusCode()).isIn(200, 404);
+    }
+
+    @Test
+    void should_lead_a_user_from_the_operations_page_to_the_dashboards() throws Exception {
+        assertThat(service.get("").statusCode()).isEqualTo(401);
+        assertThat(service.get("", LEAD).statusCode()).isEqualTo(302);
+        assertThat(service.get("", LEAD).headers().firstValue("Location")).hasValue("/dashboard");
+        assertThat(service.get("", MANAGER).statusCode()).isEqualTo(200);
+    }
+
+    /** On the day before yesterday, so that it is not due while this is tried. */
+    private static String subscription(String dashboard, String filter, String condition, String time) {
+        String day = LocalDate.now(ZoneOffset.UTC).minusDays(2).getDayOfWeek().name().toLowerCase();
+        return "{\"dashboard\":\"" + dashboard + "\",\"filters\":{\"" + filter + "\":\"" + condition + "\"},\"day\":\"" + day + "\",\"time\":\"" + time + "\"}";
+    }
+
+    private static JsonNode subscriptions(String... who) throws Exception {
+        return JSON.readTree(service.get("api/subscriptions", who).body()).path("subscriptions");
+    }
+
+    @Test
+    void should_keep_what_a_user_subscribes_to_until_that_one_stops_it() throws Exception {
+        String body = subscription("qa_overview", "Team", "UK Team", "08:05");
+        assertThat(service.post("api/subscribe", body, LEAD).statusCode()).isEqualTo(200);
+        assertThat(service.post("api/subscribe", body, LEAD).statusCode()).isEqualTo(200);
+        JsonNode mine = subscriptions(LEAD);
+        assertThat(mine).hasSize(1);
+        assertThat(mine.get(0).path("dashboard").asText() + " " + mine.get(0).path("filters").path("Team").asText() + " " + mine.get(0).path("time").asText()).isEqualTo("qa_overview UK Team 08:05");
+        assertThat(body).contains("\"" + mine.get(0).path("day").asText() + "\"");
+        String name = "{\"name\":\"" + mine.get(0).path("name").asText() + "\"}";
+        assertThat(subscriptions(MANAGER)).isEmpty();
+        assertThat(service.post("api/unsubscribe", name, MANAGER).statusCode()).isEqualTo(400);
+        assertThat(service.post("api/unsubscribe", name, GUEST).statusCode()).isEqualTo(400);
+        assertThat(subscriptions(LEAD)).hasSize(1);
+        assertThat(service.post("api/unsubscribe", name, LEAD).body()).isEqualTo("{\"subscriptions\":[]}");
+    }
+
+    @Test
+    void should_refuse_in_words_what_cannot_be_subscribed_to() throws Exception {
+        for (String body : List.of("[]", "{}", subscription("nobody", "Team", "UK Team", "08:00"), subscription("qa_overview", "Nobody", "UK Team", "08:00"),
+                subscription("qa_overview", "Period", "whenever", "08:00"), subscription("qa_overview", "Team", "UK Team", "25:00"), subscription("qa_graders", "Rubric", "", "08:00"),
+                subscription("qa_overview", "Team", "UK Team", "08:00").replaceFirst("\"day\":\"", "\"day\":\"x"))) {
+            refused(body, LEAD);
+        }
+        assertThat(refused(subscription("qa_overview", "Team", "UK Team", "08:00"), GUEST)).contains("access.yml");
+        assertThat(subscriptions(LEAD)).isEmpty();
+        assertThat(service.post("api/subscribe", subscription("qa_overview", "Team", "", "08:00")).statusCode()).isEqualTo(401);
+    }
+
+    private static String refused(String body, String... who) throws Exception {
+        HttpResponse<String> answer = service.post("api/subscribe", body, who);
+        assertThat(answer.statusCode()).as(body).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).path("remedy").asText()).isNotBlank();
+        return answer.body();
     }
 
     @Test

@@ -137,6 +137,14 @@ class ManagementPortTest {
         assertThat(ended(service.app().ledger().find(run).orElseThrow()).state()).isEqualTo(RunState.LANDED);
     }
 
+    @Test
+    void should_say_why_nobody_can_subscribe_where_no_mail_is_sent() throws Exception {
+        assertThat(service.json("api/model").path("subscriptions").asBoolean()).isFalse();
+        HttpResponse<String> answer = service.post("api/subscribe", "{\"dashboard\":\"qa_overview\",\"day\":\"monday\",\"time\":\"08:00\"}");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("notify.email.enabled");
+    }
+
     private static Run failed(int daysAgo) throws Exception {
         service.sandbox().next(Scenario.status(Effect.errored()));
         Run run = carried("total_scores", daysAgo);

@@ -76,6 +76,8 @@ public final class Readers {
         refuse(addresses(reader).isEmpty(), "Your user has no e-mail address", "Whoever runs Talon gives it one in deliver/access.yml.");
         refuse(mine(reader).count() >= MOST, "You have " + MOST + " subscriptions", "Stop one of them first.");
         Dashboard shown = inquiry.dashboards().named(dashboard).orElseThrow(() -> new QuestionError("There is no dashboard '" + dashboard + "'.", "Load the page again: it shows those that are."));
+        List<String> names = shown.filters().stream().map(Dashboard.Filter::name).toList();
+        filters.keySet().forEach(name -> refuse(!names.contains(name), shown.title() + " has no filter '" + name + "'", "It has " + String.join(", ", names) + "."));
         Map<String, String> conditions = new LinkedHashMap<>();
         shown.filters().forEach(filter -> conditions.put(filter.name(), filters.getOrDefault(filter.name(), "")));
         shown.elements().stream().filter(element -> element.type() != Element.Type.text)

@@ -68,7 +68,7 @@ final class Guard extends Filter {
         origins.check(headers, !post && (path.equals("/") || PAGES.contains(path)));
         User user = user(exchange, headers.getFirst("Authorization"));
         if (!credentials.isManager(user) && !PAGES.contains(path) && !path.startsWith("/api/") && !path.startsWith("/deliver/") && !path.equals("/icon.svg")) {
-            throw new RefusedException(403, "This address is for whoever runs Talon.", "Yours are /explore and /dashboard.");
+            throw elsewhere(exchange, path);
         }
         if (!rates.computeIfAbsent(user.name(), name -> rate()).tryConsume(1)) {
             exchange.getResponseHeaders().set("Retry-After", "1");
@@ -77,6 +77,15 @@ final class Guard extends Filter {
         if (post) {
             read(exchange, headers.getFirst("Content-Type"));
         }
+    }
+
+    /** Whoever names the port alone is led to what there is for them. */
+    private static RefusedException elsewhere(HttpExchange exchange, String path) {
+        boolean isFront = path.equals("/");
+        if (isFront) {
+            exchange.getResponseHeaders().set("Location", "/dashboard");
+        }
+        return new RefusedException(isFront ? 302 : 403, "This address is for whoever runs Talon.", "Yours are /explore and /dashboard.");
     }
 
     private static Bucket rate() {
