@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,11 +61,13 @@ class DeliverRoutesTest extends RoutesFixture {
             """,
         "deliver/deliveries.yml", """
             scheduled_plans:
-              - {name: nightly, dashboard_id: all, after: run, destinations: [{type: email, address: lead@example.com}, {type: webhook, address: "${QA_WEBHOOK}"}]}
+              - {name: nightly, dashboard_id: all, after: run, destinations: [{type: email, address: lead@example.com}, {type: webhook, address: "${QA_WEBHOOK}"}, {type: slack},
+                 {type: slack, address: "${QA_SLACK}"}]}
             alerts:
               - {name: high, explore: qa, field: score, window: last_complete_day, comparison_type: GREATER_THAN, threshold: 1, after: run, destinations: [{type: webhook, address: "${QA_WEBHOOK}"}]}
             """);
     private final List<JsonNode> hooked = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
     private HttpServer hook;
     private GreenMail mail;
@@ -74,6 +77,7 @@ class DeliverRoutesTest extends RoutesFixture {
     void start() throws Exception {
         hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         hook.createContext("/secret/path", this::hooked);
+        hook.createContext("/slack/", this::said);
         hook.start();
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
@@ -90,11 +94,19 @@ class DeliverRoutesTest extends RoutesFixture {
 
     private void hooked(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Integer answer = exchange.getRequestHeaders().containsKey("X-Talon-Webhook") ? Integer.valueOf(400) : answers.poll();
+        boolean isTooMuch = Stream.of("X-Talon-Webhook", "apitoken").anyMatch(exchange.getRequestHeaders()::containsKey);
+        Integer answer = isTooMuch ? Integer.valueOf(400) : answers.poll();
         if (answer == null) {
             hooked.add(new ObjectMapper().readTree(body));
         }
         exchange.sendResponseHeaders(answer == null ? 200 : answer, -1);
+        exchange.close();
+    }
+
+    /** By which webhook, and which words. */
+    private void said(HttpExchange exchange) throws IOException {
+        said.add(exchange.getRequestURI().getPath() + " " + new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes()).path("text").asText());
+        exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }
 
@@ -109,7 +121,8 @@ class DeliverRoutesTest extends RoutesFixture {
 
     @Override
     Map<String, String> environment() {
-        return Map.of("QA_WEBHOOK", "http://127.0.0.1:" + hook.getAddress().getPort() + "/secret/path", "NOTIFY_EMAIL_ENABLED", "true",
+        String host = "http://127.0.0.1:" + hook.getAddress().getPort();
+        return Map.of("QA_WEBHOOK", host + "/secret/path", "QA_SLACK", host + "/slack/other", "NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", host + "/slack/own", "NOTIFY_EMAIL_ENABLED", "true",
             "NOTIFY_EMAIL_SERVER", "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "NOTIFY_EMAIL_TO", "owner@example.com");
     }
 
@@ -135,7 +148,7 @@ class DeliverRoutesTest extends RoutesFixture {
     void should_deliver_the_figures_of_the_mart_once_and_tell_the_owner_what_cannot_be_made() throws Exception {
         answers.addAll(List.of(500, 500));
         night("2026-03-02");
-        await().atMost(PATIENCE).until(() -> hooked("nightly").size() == 1 && hooked("high").size() == 1 && mails("lead@example.com").size() == 1);
+        await().atMost(PATIENCE).until(() -> hooked("nightly").size() == 1 && hooked("high").size() == 1 && mails("lead@example.com").size() == 1 && said.size() == 2);
         double[] agent = agents().get(0);
         JsonNode tile = hooked("nightly").get(0).path("tiles").get(1);
         assertThat(tile.path("rows").get(0).get(1).asDouble()).isCloseTo(agent[0], within(1e-9));
@@ -144,11 +157,14 @@ class DeliverRoutesTest extends RoutesFixture {
         assertThat(whole).contains("Content-ID: <chart-0@talon>", "filename=Agents.csv");
         String csv = csv(mails("lead@example.com").get(0));
         assertThat(Double.parseDouble(csv.lines().skip(1).findFirst().orElseThrow().replaceFirst(".*,", ""))).isCloseTo(agent[0], within(1e-9));
+        assertThat(said).allSatisfy(words -> assertThat(words).contains(" *All grades*\n", "Agents\n```\n", "Data through 2026-03-03 00:00 UTC"))
+            .extracting(words -> words.replaceFirst(" (?s).*", "")).containsExactlyInAnyOrder("/slack/own", "/slack/other");
         restart();
         everythingIsSent();
         night("2026-03-02");
         everythingIsSent();
         assertThat(hooked).hasSize(2);
+        assertThat(said).hasSize(2);
         assertThat(mails("lead@example.com")).hasSize(1);
         Files.writeString(folder.resolve("warehouse/models/marts/marks.sql"), PROJECT.get("warehouse/models/marts/marks.sql").replace("agent_name as agent, ", ""));
         night("2026-03-03");
@@ -157,6 +173,8 @@ class DeliverRoutesTest extends RoutesFixture {
         assertThat(mails("owner@example.com")).singleElement().satisfies(message -> assertThat(message.getSubject()).isEqualTo("Talon: plan nightly was not delivered"));
         assertThat(mails("lead@example.com")).hasSize(1);
         assertThat(hooked("nightly")).hasSize(1);
+        await().atMost(PATIENCE).until(() -> said.size() == 3);
+        assertThat(said.get(2)).startsWith("/slack/own *plan nightly was not delivered*");
     }
 
     private static String csv(MimeMessage message) throws Exception {

@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.net.URIAuthority;
 
 /**
  * What is done to HTTP calls below Camel. The API token is added here, for the vendor's host only, so that no exchange ever holds it;
@@ -69,7 +70,12 @@ public final class VendorAccess implements HttpClientConfigurer {
     }
 
     private boolean isVendor(HttpRequest request) {
-        return request.getAuthority().getHostName().equalsIgnoreCase(vendor.getHost());
+        URIAuthority to = request.getAuthority();
+        return to.getHostName().equalsIgnoreCase(vendor.getHost()) && port(request.getScheme(), to.getPort()) == port(vendor.getScheme(), vendor.getPort());
+    }
+
+    private static int port(String scheme, int port) {
+        return port >= 0 ? port : scheme.equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private ClassicHttpResponse wholeAnswer(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException, HttpException {
