@@ -20,7 +20,7 @@ record WarehouseParts(Warehouse warehouse, Mart mart, Leadership leadership, Mod
     static WarehouseParts open(Settings settings, LedgerParts ledger) {
         Warehouse warehouse = new Warehouse(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"));
         return new WarehouseParts(warehouse, mart(settings, warehouse.dataSource()),
-            new Leadership(ledger.lease(), ledger.notes(), warehouse, ledger.ledger(), ledger.builds()),
+            new Leadership(ledger.lease(), ledger.notes(), warehouse, ledger.ledger(), ledger.builds(), ledger.notices()),
             new Modeling(settings.folder(), warehouse, new Artifacts(settings.home()), Clock.systemUTC()));
     }
 

@@ -44,6 +44,9 @@ public final class Agenda {
     }
 
     public synchronized void collect() {
+        if (!notices.delivers()) {
+            return;
+        }
         List<Scheduled> all = scheduled.get().filter(item -> !item.isDisabled()).toList();
         all.stream().filter(item -> item.timing().isByClock()).forEach(this::byClock);
         List<Scheduled> afterRun = all.stream().filter(item -> !item.timing().isByClock()).toList();

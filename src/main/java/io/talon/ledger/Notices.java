@@ -25,6 +25,7 @@ public final class Notices {
     private final List<String> destinations;
     private final boolean delivers;
     private final Duration patience;
+    private volatile boolean leads;
 
     /**
      * @param destinations of all notices; none is fine
@@ -39,10 +40,20 @@ public final class Notices {
         this.patience = patience;
     }
 
+    /** Deliveries are for the process that has the warehouse: the mart of another is older, or none. */
+    public void lead(boolean itDoes) {
+        leads = itDoes;
+    }
+
+    /** Whether plans and alerts are worked by this process now. */
+    public boolean delivers() {
+        return delivers && leads;
+    }
+
     /** Takes what is due to be sent: of runs that failed or are late, of marts that were not published, of the end of such trouble, and of what was {@link #tell told}. */
     public List<Notice> takeDue() {
         collect();
-        return destinations.isEmpty() && !delivers ? List.of() : table.takeDue(destinations, delivers, clock.instant(), clock.instant().plus(SENDING));
+        return destinations.isEmpty() && !delivers() ? List.of() : table.takeDue(destinations, delivers(), clock.instant(), clock.instant().plus(SENDING));
     }
 
     private void collect() {
@@ -109,7 +120,7 @@ public final class Notices {
     /** Whether anything that was not tried yet is to be sent. */
     public boolean isPending() {
         collect();
-        return table.isPending(destinations, delivers);
+        return table.isPending(destinations, delivers());
     }
 
     /** The SQL of notices. */

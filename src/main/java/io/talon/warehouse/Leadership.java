@@ -4,6 +4,7 @@ import io.talon.ledger.Builds;
 import io.talon.ledger.Lease;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.Notes;
+import io.talon.ledger.Notices;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +17,16 @@ public final class Leadership {
     private final Warehouse warehouse;
     private final Ledger ledger;
     private final Builds builds;
+    private final Notices notices;
     private volatile boolean leads;
 
-    public Leadership(Lease lease, Notes notes, Warehouse warehouse, Ledger ledger, Builds builds) {
+    public Leadership(Lease lease, Notes notes, Warehouse warehouse, Ledger ledger, Builds builds, Notices notices) {
         this.lease = lease;
         this.notes = notes;
         this.warehouse = warehouse;
         this.ledger = ledger;
         this.builds = builds;
+        this.notices = notices;
     }
 
     /** Takes the warehouse if no other process has it, or keeps it; answers who has it if it is another. */
@@ -35,6 +38,7 @@ public final class Leadership {
             }
             ledger.loads(held);
             builds.lead(held);
+            notices.lead(held);
             leads = held;
         }
         return held ? null : lease.holder();

@@ -77,6 +77,7 @@ final class Desk implements AutoCloseable {
         database = LedgerDatabase.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
         Jdbi jdbi = LedgerDatabase.migrate(database);
         notices = new Notices(jdbi, clock(), List.of("slack"), true, Duration.ofHours(3));
+        notices.lead(true);
         states = new AlertStates(jdbi);
         overview = new Overview(jdbi);
         builds = new Builds(jdbi, clock());

@@ -104,6 +104,36 @@ class PlansTest {
     }
 
     @Test
+    void should_leave_deliveries_to_the_process_that_has_the_warehouse() throws Exception {
+        publish("2026-03-02T00:00:00Z", Desk.grades("UK Team", "2026-03-01", 3, 80));
+        Agenda agenda = agenda(afterRun());
+        desk.notices.lead(false);
+        agenda.collect();
+        desk.notices.lead(true);
+        assertThat(delivered(afterRun())).isEmpty();
+        agenda.collect();
+        desk.notices.lead(false);
+        assertThat(desk.notices.takeDue()).isEmpty();
+        desk.notices.lead(true);
+        assertThat(destinations(afterRun())).hasSize(2);
+    }
+
+    /** The outbox lets a message that was taken rest for a minute, then hands it out again if nobody wrote down that it was sent. */
+    @Test
+    void should_send_a_message_twice_and_not_three_times_if_the_process_is_killed_once_before_that_is_written_down() throws Exception {
+        publish("2026-03-02T00:00:00Z", Desk.grades("UK Team", "2026-03-01", 3, 80));
+        agenda(afterRun()).collect();
+        new Plans(() -> Stream.of(afterRun()), desk.inquiry, desk.notices).make(desk.notices.takeDue().get(0));
+        List<String> sent = new ArrayList<>(desk.notices.takeDue().stream().map(Notice::destination).toList());
+        desk.now = desk.now.plus(Duration.ofMinutes(2));
+        sent.addAll(destinations(afterRun()));
+        desk.now = desk.now.plus(Duration.ofMinutes(2));
+        agenda(afterRun()).collect();
+        sent.addAll(destinations(afterRun()));
+        assertThat(sent).hasSize(4).containsOnly("email:lead@example.com", "slack:notify.slack.webhook");
+    }
+
+    @Test
     void should_hold_deliveries_and_tell_the_owner_once_while_tests_fail() throws Exception {
         publish("2026-03-02T00:00:00Z");
         desk.now = desk.now.plus(Duration.ofHours(23));

@@ -446,6 +446,9 @@ abstract class LedgerContract {
         notices.owe(turn);
         notices.owe(turn);
         assertThat(new Notices(jdbi, clock(), List.of(), false, Duration.ofHours(3)).takeDue()).isEmpty();
+        assertThat(notices.isPending()).isFalse();
+        assertThat(notices.takeDue()).isEmpty();
+        notices.lead(true);
         assertThat(notices.isPending()).isTrue();
         assertThat(notices.takeDue()).extracting(Notice::event).containsExactly(turn.event());
         notices.sent(turn);
