@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,11 +50,15 @@ class DashboardsPageTest {
     private static WatchedService service;
     private static Browser browser;
     private static Path downloads;
+    private static GreenMail mail;
 
     @BeforeAll
     static void start(@TempDir Path folder, @TempDir Path profile) throws Exception {
         assumeTrue(Files.isExecutable(Browser.CHROMIUM), "skipped: there is no Chromium at " + Browser.CHROMIUM);
-        service = WatchedService.start(folder, Map.of("SOURCE_SECTION_SCORES_ENABLED", "true", "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_TO", "lead@example.com"));
+        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        service = WatchedService.start(folder, Map.of("SOURCE_SECTION_SCORES_ENABLED", "true", "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_TO", "lead@example.com",
+            "NOTIFY_EMAIL_SERVER", "smtp://127.0.0.1:" + mail.getSmtp().getPort()));
         Instant today = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant from = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(2).atStartOfDay().toInstant(ZoneOffset.UTC);
         service.app().operations().backfill("groups", today.minusSeconds(86400), today);
@@ -72,6 +81,7 @@ class DashboardsPageTest {
         if (service != null) {
             browser.close();
             service.close();
+            mail.stop();
         }
     }
 
@@ -148,16 +158,20 @@ class DashboardsPageTest {
     }
 
     @Test
-    void should_subscribe_to_a_dashboard_as_it_is_filtered_and_stop_it_again() throws Exception {
+    void should_send_a_dashboard_as_it_is_filtered_to_whoever_subscribes_until_that_is_stopped() throws Exception {
         browser.size(390, 900);
         browser.open(address("dashboard#name=qa_teams&filter.Team=UK+Team"), TILES_READY);
         browser.click("#subscribe");
         browser.until("document.querySelector('dialog[open] .main') !== null");
         assertThat(texts("dialog").get(0)).contains("Send me Teams", "lead@example.com", "Team: UK Team");
+        String today = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        browser.script("document.querySelector('dialog select').value = '" + today.toLowerCase() + "'; document.querySelector('dialog input').value = '00:00'");
         browser.click("dialog .main");
         browser.until("document.querySelector('.standing li') !== null");
-        assertThat(texts(".standing li").get(0)).contains("Teams, every Monday at 08:00", "Team: UK Team");
+        assertThat(texts(".standing li").get(0)).contains("Teams, every " + today + " at 00:00", "Team: UK Team");
         assertThat(JSON.readTree(service.get("api/subscriptions").body()).path("subscriptions").path(0).path("filters").path("Team").asText()).isEqualTo("UK Team");
+        await().atMost(RoutesFixture.PATIENCE).until(() -> mail.getReceivedMessages().length == 1);
+        assertThat(GreenMailUtil.getWholeMessage(mail.getReceivedMessages()[0])).contains("To: lead@example.com", "Subject: Teams", "UK Team", "Content-ID: <chart-").doesNotContain("FR Team");
         browser.click(".standing button");
         browser.until("document.querySelector('.standing li') === null");
         expectSoundPage();
