@@ -75,8 +75,7 @@ class CrashIT {
     /** One life of the process, mostly measured from its first words, at times from its very start; one in four may be long enough to build the mart. True if it came to its end. */
     private boolean lived(Path home, Map<String, String> environment, boolean mortal) throws Exception {
         Path said = home.resolve("said.txt");
-        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar",
-            Path.of("target/talon.jar").toAbsolutePath().toString(), "backfill", "total_scores", "--from", "2026-02-01", "--to", "2026-03-03")
+        ProcessBuilder builder = new ProcessBuilder(Jar.command("backfill", "total_scores", "--from", "2026-02-01", "--to", "2026-03-03"))
             .directory(home.toFile()).redirectError(ProcessBuilder.Redirect.appendTo(said.toFile()));
         builder.environment().putAll(environment);
         Process process = builder.start();

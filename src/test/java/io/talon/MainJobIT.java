@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main job as a user runs it: the packaged jar, a process of its own in an empty folder. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MainJobIT {
-    private static final List<String> JAR = java("-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
     Path folder;
     private Outcome demo;
 
@@ -28,16 +24,9 @@ class MainJobIT {
     record Outcome(int exitCode, String out, String err) {
     }
 
-    /** As a process whose life is short starts best. */
-    static List<String> java(String... arguments) {
-        return Stream.concat(Stream.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), Stream.of(arguments)).toList();
-    }
-
     Outcome run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(JAR);
-        command.addAll(List.of(arguments));
         Path err = folder.resolveSibling(folder.getFileName() + ".err");
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile()).start();
+        Process process = new ProcessBuilder(Jar.command(arguments)).directory(folder.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes());
         return new Outcome(process.waitFor(), out, Files.readString(err));
@@ -119,7 +108,7 @@ class MainJobIT {
 
     @Test
     void should_write_the_editable_parts_out_of_the_jar(@TempDir Path empty) throws Exception {
-        Process init = new ProcessBuilder(Stream.concat(JAR.stream(), Stream.of("init")).toList())
+        Process init = new ProcessBuilder(Jar.command("init"))
             .directory(empty.toFile()).redirectErrorStream(true).start();
         assertThat(new String(init.getInputStream().readAllBytes())).contains("written");
         assertThat(init.waitFor()).isZero();

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,8 +86,7 @@ class NewcomerIT {
     }
 
     private Process talon(String... arguments) throws IOException {
-        List<String> java = MainJobIT.java("-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
-        ProcessBuilder process = new ProcessBuilder(Stream.concat(java.stream(), Stream.of(arguments)).toList()).directory(work.toFile())
+        ProcessBuilder process = new ProcessBuilder(Jar.command(arguments)).directory(work.toFile())
             .redirectErrorStream(true).redirectOutput(printed(arguments).toFile());
         process.environment().put("MAESTROQA_API_TOKEN_FILE", folder.resolve("token").toString());
         process.environment().put("STORE_SECRET_KEY_FILE", folder.resolve("secret-key").toString());

@@ -41,8 +41,7 @@ class SecretsIT {
     private static final List<Pattern> FAILED = List.of(Pattern.compile("FAILED: The store answered 403"));
     private static final Pattern ADDRESS = Pattern.compile("Operations page: (http://127.0.0.1:\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final List<String> JAR = List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djdk.httpclient.HttpClient.log=all",
-        "-jar", Path.of("target/talon.jar").toAbsolutePath().toString());
+    private static final List<String> JAR = Jar.command(List.of("-Djdk.httpclient.HttpClient.log=all"));
 
     private final Markers markers = new Markers();
     private final String token = markers.plant("the API token", "Tok9Qf7LwZr5Xb8Nc1MtokenEnd4");

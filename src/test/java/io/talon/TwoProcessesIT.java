@@ -45,8 +45,7 @@ class TwoProcessesIT {
     /** @param pause between two requests */
     private Process backfill(String name, String pause) throws IOException {
         Path home = Files.createDirectories(folder.resolve(name));
-        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", Path.of("target/talon.jar").toAbsolutePath().toString(),
-            "backfill", "total_scores", "--from", "2026-02-01", "--to", "2026-03-03").directory(home.toFile())
+        ProcessBuilder builder = new ProcessBuilder(Jar.command("backfill", "total_scores", "--from", "2026-02-01", "--to", "2026-03-03")).directory(home.toFile())
             .redirectErrorStream(true).redirectOutput(folder.resolve(name + ".txt").toFile());
         builder.environment().putAll(Map.of("MAESTROQA_BASE_URL", sandbox.baseUrl().toString(), "MAESTROQA_API_TOKEN", SandboxOptions.defaults().token(),
             "MAESTROQA_CALLS_PER_MINUTE", "100000", "MAESTROQA_REQUEST_PAUSE", pause, "EXPORT_POLL_INTERVAL", "100ms",
