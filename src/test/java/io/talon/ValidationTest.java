@@ -133,7 +133,7 @@ class ValidationTest {
         copy("deliver", "access.yml", "users: {}", "users:\n  lead:\n    password: ${LEAD_PASSWORD}");
         assertThat(wrong(Map.of("LEAD_PASSWORD", "a planted password"))).satisfiesExactly(names("access", "would still see everything", "MANAGEMENT_PASSWORD"));
         copy("deliver", "deliveries.yml", "alerts: []", "alerts: [{name: low, after: run, explore: moon}]");
-        assertThat(wrong(Map.of())).contains(new Finding("deliveries", "deliver/deliveries.yml, low: there is no explore 'moon'.", "Those that are: qa_scores, qa_sections, qa_agent_weeks, qa_graders."));
+        assertThat(wrong(Map.of())).containsExactly(new Finding("deliveries", "deliver/deliveries.yml, low: there is no explore 'moon'.", "Those that are: qa_scores, qa_sections, qa_agent_weeks, qa_graders."));
     }
 
     private void copy(String name, String file, String right, String wrong) throws IOException {
