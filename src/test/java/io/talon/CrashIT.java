@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * each backfill is left to finish in the end, and must be as one that nobody disturbed.
  */
 class CrashIT {
-    private static final int KILLS = Integer.getInteger("crash.kills", 6);
+    private static final int KILLS = Integer.getInteger("crash.kills", 4);
     private static final long SEED = Long.getLong("crash.seed", 20261123L);
     private static final int SHORT_LIFE_MILLIS = 1_600;
     private static final int LONG_LIFE_MILLIS = 12_000;

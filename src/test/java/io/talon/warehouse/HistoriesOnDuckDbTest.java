@@ -13,7 +13,7 @@ import org.apache.commons.io.file.PathUtils;
 /** Whatever comes in whatever order: what incremental builds make of it is what a build anew makes of it, and what plain Java makes of it. */
 class HistoriesOnDuckDbTest {
 
-    @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 2, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void should_build_the_same_marts_as_plain_java(@ForAll(supplier = Histories.class) List<List<Export>> history) throws Exception {
         Path folder = Files.createTempDirectory("talon");
         try (Warehouse warehouse = new Warehouse("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"), "", "")) {
