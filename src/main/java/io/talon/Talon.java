@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -53,7 +54,7 @@ public final class Talon implements Callable<Integer> {
         try {
             exitCode = execute(arguments);
         } catch (Error e) {
-            Console.complain("Failed: " + e);
+            Console.complain("Failed: " + e + (e.getCause() == null ? "" : ", since " + ExceptionUtils.getRootCause(e)));
         }
         // Parts of the embedded S3 server may keep threads; nothing is left to wait for.
         System.exit(exitCode);
