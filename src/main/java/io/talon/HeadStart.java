@@ -5,13 +5,13 @@ import io.talon.warehouse.Warehouse;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches on another core, while the ledger is opened, what the start needs next. What fails here fails again where it is needed, and is told there. */
+/** Fetches on another core, while the ledger is opened, what the start needs next. What fails here fails again where it is needed. */
 final class HeadStart {
-    private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
-
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private HeadStart() {
@@ -48,7 +48,8 @@ final class HeadStart {
         try {
             part.fetch();
         } catch (Exception | LinkageError e) {
-            LOG.debug("A head start was in vain: {}", e.toString());
+            // A class whose first use failed is unusable from then on, and whoever uses it next is not told why.
+            LOG.warn("The start meets trouble: {}", ExceptionUtils.getRootCauseMessage(e));
         }
     }
 

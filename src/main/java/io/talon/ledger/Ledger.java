@@ -48,7 +48,7 @@ public final class Ledger {
     /** Writes a run that the schedule owes down, once per interval. One that is there already stays as it is. */
     public Run schedule(Run run) {
         runs.insert(run, "schedule", clock.instant());
-        return get(run);
+        return planned(run);
     }
 
     /**
@@ -58,6 +58,14 @@ public final class Ledger {
     public Run request(Run run) {
         runs.insert(run, "request", clock.instant());
         runs.resume(run.id(), run.batch(), run.request(), clock.instant(), clock.instant().plus(deadline));
+        return planned(run);
+    }
+
+    /** What is written down after the token was refused waits with the others. */
+    private synchronized Run planned(Run run) {
+        if (!carried.contains(RunState.PLANNED)) {
+            runs.park(owner, PARKED);
+        }
         return get(run);
     }
 

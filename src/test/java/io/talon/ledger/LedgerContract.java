@@ -105,6 +105,15 @@ abstract class LedgerContract {
     }
 
     @Test
+    void should_park_also_what_is_planned_after_the_token_was_refused() {
+        plan("2026-01-01", true);
+        ledger.park();
+        plan("2026-01-02", true);
+        plan("2026-01-03", false);
+        assertThat(ledger.runs()).hasSize(3).allMatch(ledger::isParked);
+    }
+
+    @Test
     void should_give_a_due_run_to_one_taker_only() {
         plan("2026-01-01", false);
         assertThat(ledger("one").takeDue()).hasSize(1);
