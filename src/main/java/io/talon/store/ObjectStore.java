@@ -23,6 +23,7 @@ public final class ObjectStore {
             .region(Region.of(region))
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
             .forcePathStyle(pathStyle)
+            .putAuthScheme(new UnsignedPayload())
             .httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(10)).socketTimeout(Duration.ofMinutes(1)))
             // A stream can be sent once only; what is worth another try is tried again by its run, from the start.
             .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()))
