@@ -72,7 +72,7 @@ public final class App implements AutoCloseable {
 
     private void open(Settings configured, Mode mode) throws Exception {
         if (mode != Mode.LOOK) {
-            HeadStart.begin(configured);
+            HeadStart.begin();
         }
         settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured);
         parts = LedgerParts.open(settings);
@@ -88,12 +88,19 @@ public final class App implements AutoCloseable {
             work(mode);
         }
         Sources watched = new Sources(this::sources, schedules, parts.overview(), parts.ledger(), settings.duration("notify.late-after"));
-        if (mode == Mode.SERVICE) {
-            answers = AnswerParts.open(settings, warehouse, watched);
-        }
         deliver(mode, watched);
         startRoutes(mode);
-        if (mode == Mode.SERVICE && settings.flag("management.enabled")) {
+        if (mode != Mode.LOOK) {
+            lead(mode);
+        }
+        if (mode == Mode.SERVICE) {
+            serve(watched);
+        }
+    }
+
+    private void serve(Sources watched) throws Exception {
+        answers = answers != null ? answers : AnswerParts.open(settings, warehouse, watched);
+        if (settings.flag("management.enabled")) {
             management = ManagementParts.open(settings, parts, warehouse, answers, deliveries == null ? null : deliveries.readers(), watched, camel.getCamelContext(), this);
             notice.add(management.notice());
         }
@@ -105,8 +112,8 @@ public final class App implements AutoCloseable {
             settings = settings.with(Map.of("deliver.enabled", "false"));
             return;
         }
-        AnswerParts asked = answers != null ? answers : AnswerParts.open(settings, warehouse, watched);
-        deliveries = DeliverParts.open(settings, parts, warehouse.warehouse(), asked, watched, hooks);
+        answers = AnswerParts.open(settings, warehouse, watched);
+        deliveries = DeliverParts.open(settings, parts, warehouse.warehouse(), answers, watched, hooks);
         deliveries.bind(camel);
     }
 
@@ -139,6 +146,10 @@ public final class App implements AutoCloseable {
             open(new RunLedger(parts.ledger(), new Expectation(settings.number("maestroqa.calls-per-minute")), operations, settings.home().toString()));
         }
         parts.resume(settings);
+    }
+
+    /** The vendor is asked meanwhile: the first file that is to be loaded is long in coming. */
+    private void lead(Mode mode) throws Exception {
         String other = warehouse.leadership().hold();
         if (other != null && mode == Mode.MODEL) {
             throw new ConfigurationException("The warehouse is with " + other + ".", "Stop that process, or let it do the work.");

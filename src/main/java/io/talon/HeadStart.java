@@ -1,9 +1,7 @@
 package io.talon;
 
 import io.talon.store.ObjectStore;
-import io.talon.warehouse.Warehouse;
 import java.net.URI;
-import java.sql.DriverManager;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
@@ -18,43 +16,30 @@ final class HeadStart {
     }
 
     /** Once in a process: what is loaded stays. */
-    static void begin(Settings settings) {
+    static void begin() {
         if (BEGUN.getAndSet(true)) {
             return;
         }
         run(() -> Packaged.folder("routes"));
         run(HeadStart::openStoreClient);
-        if (Warehouse.type(settings.text("warehouse.jdbc-url")).equals("duckdb")) {
-            run(HeadStart::openDuckDb);
-        }
     }
 
     private static void openStoreClient() {
         ObjectStore.open(URI.create("http://localhost"), "us-east-1", "none", "none", true).close();
     }
 
-    /** The driver unpacks seventy megabytes. */
-    private static void openDuckDb() throws Exception {
-        DriverManager.getConnection("jdbc:duckdb:").close();
-    }
-
-    private static void run(Part part) {
+    private static void run(Runnable part) {
         Thread thread = new Thread(() -> attempt(part), "head-start");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void attempt(Part part) {
+    private static void attempt(Runnable part) {
         try {
-            part.fetch();
-        } catch (Exception | LinkageError e) {
+            part.run();
+        } catch (RuntimeException | LinkageError e) {
             // A class whose first use failed is unusable from then on, and whoever uses it next is not told why.
             LOG.warn("The start meets trouble: {}", ExceptionUtils.getRootCauseMessage(e));
         }
-    }
-
-    /** What is fetched. */
-    private interface Part {
-        void fetch() throws Exception;
     }
 }

@@ -64,7 +64,12 @@ final class Shell {
 
     /** @throws IllegalStateException with what the scripts said, if one of them failed */
     void await(Process process) throws Exception {
-        if (process.waitFor() != 0) {
+        if (!process.waitFor(1, TimeUnit.HOURS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new IllegalStateException("The scripts have not ended in an hour: " + Files.readString(said()));
+        }
+        if (process.exitValue() != 0) {
             throw new IllegalStateException("The scripts failed: " + Files.readString(said()));
         }
     }
