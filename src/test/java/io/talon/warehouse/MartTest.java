@@ -3,12 +3,16 @@ package io.talon.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +81,44 @@ class MartTest {
             assertThat(answer(last)).isEqualTo(3);
             assertThatThrownBy(() -> statement.execute("create table mine (n int)")).isInstanceOf(SQLException.class);
         }
+    }
+
+    /** Between two publications it has read at least once more, and it goes on reading while they are made. */
+    @Test
+    void should_show_a_reader_in_another_process_nothing_but_whole_versions_however_often_it_is_published() throws Exception {
+        publishTwoTables(0);
+        Process reader = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+            OtherReader.class.getName(), mart.file().toString(), wholeVersion(50)).redirectErrorStream(true).start();
+        List<String> seen = new ArrayList<>();
+        try (BufferedReader lines = reader.inputReader()) {
+            for (int version = 1; version <= 50; version++) {
+                seen.add(lines.readLine());
+                publishTwoTables(version);
+            }
+            lines.lines().forEach(seen::add);
+        } finally {
+            reader.destroyForcibly();
+        }
+        List<String> versions = IntStream.rangeClosed(0, 50).mapToObj(MartTest::wholeVersion).toList();
+        assertThat(seen).isSubsetOf(versions);
+        assertThat(seen).isSortedAccordingTo(Comparator.comparing(versions::indexOf)).endsWith(wholeVersion(50));
+        assertThat(reader.waitFor()).isZero();
+    }
+
+    private void publishTwoTables(int version) throws Exception {
+        for (String table : OtherReader.TABLES) {
+            warehouse.execute("create or replace table build." + table + " as select " + version + " as n from range(" + rows(version) + ")");
+        }
+        mart.publish(publication(OtherReader.TABLES.toArray(String[]::new)));
+    }
+
+    /** Each version has as many rows as no other. */
+    private static int rows(int version) {
+        return 10_000 + version;
+    }
+
+    private static String wholeVersion(int version) {
+        return OtherReader.said(rows(version), (long) rows(version) * version) + OtherReader.said(rows(version), (long) rows(version) * version);
     }
 
     @Test
