@@ -45,7 +45,7 @@ record DeliverParts(Agenda agenda, Plans plans, Alerts alerts, Messages messages
         Inquiry inquiry = inquiry(settings, answers);
         Clock clock = Clock.systemUTC();
         Deliveries deliveries = deliveries(settings, answers.users(), inquiry, hooks);
-        Readers readers = new Readers(ledger.subscriptions(), inquiry, name -> addresses(settings, answers.users(), name));
+        Readers readers = new Readers(ledger.subscriptions(), inquiry, name -> addresses(settings, answers.users(), name), clock);
         Agenda agenda = new Agenda(() -> Stream.concat(deliveries.all(), readers.plans()), ledger.notices(), ledger.overview(), data(answers, sources), clock);
         return new DeliverParts(agenda, new Plans(() -> Stream.concat(deliveries.scheduledPlans().stream(), readers.plans()), inquiry, ledger.notices()),
             new Alerts(deliveries, inquiry, ledger.alertStates(), ledger.notices(), clock, warehouse::isAway), new Messages(settings.folder(), settings.text("notify.email.from")), hooks, readers);

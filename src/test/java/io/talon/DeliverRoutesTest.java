@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -69,18 +63,14 @@ class DeliverRoutesTest extends RoutesFixture {
     private final List<JsonNode> hooked = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
-    private HttpServer hook;
-    private GreenMail mail;
+    private Receivers receivers;
 
     @Override
     @BeforeEach
     void start() throws Exception {
-        hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        hook.createContext("/secret/path", this::hooked);
-        hook.createContext("/slack/", this::said);
-        hook.start();
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
+        receivers = new Receivers();
+        receivers.on("/secret/path", this::hooked);
+        receivers.on("/slack/", this::said);
         super.start();
     }
 
@@ -88,26 +78,22 @@ class DeliverRoutesTest extends RoutesFixture {
     @AfterEach
     void stop() throws Exception {
         super.stop();
-        hook.stop(0);
-        mail.stop();
+        receivers.close();
     }
 
-    private void hooked(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+    private int hooked(HttpExchange exchange, JsonNode message) {
         boolean isTooMuch = Stream.of("X-Talon-Webhook", "apitoken").anyMatch(exchange.getRequestHeaders()::containsKey);
-        Integer answer = isTooMuch ? Integer.valueOf(400) : answers.poll();
-        if (answer == null) {
-            hooked.add(new ObjectMapper().readTree(body));
+        Integer refusal = isTooMuch ? Integer.valueOf(400) : answers.poll();
+        if (refusal == null) {
+            hooked.add(message);
         }
-        exchange.sendResponseHeaders(answer == null ? 200 : answer, -1);
-        exchange.close();
+        return refusal == null ? 200 : refusal;
     }
 
     /** By which webhook, and which words. */
-    private void said(HttpExchange exchange) throws IOException {
-        said.add(exchange.getRequestURI().getPath() + " " + new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes()).path("text").asText());
-        exchange.sendResponseHeaders(200, -1);
-        exchange.close();
+    private int said(HttpExchange exchange, JsonNode message) {
+        said.add(exchange.getRequestURI().getPath() + " " + message.path("text").asText());
+        return 200;
     }
 
     @Override
@@ -121,9 +107,8 @@ class DeliverRoutesTest extends RoutesFixture {
 
     @Override
     Map<String, String> environment() {
-        String host = "http://127.0.0.1:" + hook.getAddress().getPort();
-        return Map.of("QA_WEBHOOK", host + "/secret/path", "QA_SLACK", host + "/slack/other", "NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", host + "/slack/own", "NOTIFY_EMAIL_ENABLED", "true",
-            "NOTIFY_EMAIL_SERVER", "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "NOTIFY_EMAIL_TO", "owner@example.com");
+        return Map.of("QA_WEBHOOK", receivers.address("/secret/path"), "QA_SLACK", receivers.address("/slack/other"), "NOTIFY_SLACK_ENABLED", "true",
+            "NOTIFY_SLACK_WEBHOOK", receivers.address("/slack/own"), "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_SERVER", receivers.mailServer(), "NOTIFY_EMAIL_TO", "owner@example.com");
     }
 
     private void night(String day) throws Exception {
@@ -132,7 +117,7 @@ class DeliverRoutesTest extends RoutesFixture {
     }
 
     private List<MimeMessage> mails(String to) {
-        return Arrays.stream(mail.getReceivedMessages()).filter(message -> GreenMailUtil.getHeaders(message).contains("To: " + to)).toList();
+        return receivers.mails().stream().filter(message -> GreenMailUtil.getHeaders(message).contains("To: " + to)).toList();
     }
 
     private List<JsonNode> hooked(String name) {

@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.talon.ledger.Run;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,17 +25,13 @@ class NotifyFaultsTest extends ExportFaultFixture {
     private static final String DAY = "2026-03-02";
     private final List<JsonNode> slack = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
-    private HttpServer hook;
-    private GreenMail mail;
+    private Receivers receivers;
 
     @Override
     @BeforeEach
     void start() throws Exception {
-        hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        hook.createContext("/services/planted-api-token", this::hooked);
-        hook.start();
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
+        receivers = new Receivers();
+        receivers.on("/services/planted-api-token", this::hooked);
         super.start();
     }
 
@@ -49,24 +39,21 @@ class NotifyFaultsTest extends ExportFaultFixture {
     @AfterEach
     void stop() throws Exception {
         super.stop();
-        hook.stop(0);
-        mail.stop();
+        receivers.close();
     }
 
-    private void hooked(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Integer answer = answers.poll();
-        if (answer == null) {
-            slack.add(new ObjectMapper().readTree(body));
+    private int hooked(HttpExchange exchange, JsonNode message) {
+        Integer refusal = answers.poll();
+        if (refusal == null) {
+            slack.add(message);
         }
-        exchange.sendResponseHeaders(answer == null ? 200 : answer, -1);
-        exchange.close();
+        return refusal == null ? 200 : refusal;
     }
 
     @Override
     Map<String, String> further() {
-        return Map.of("NOTIFY_DIGEST_ENABLED", "true", "NOTIFY_DIGEST_CRON", "* * * * * ?", "NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", "http://127.0.0.1:" + hook.getAddress().getPort() + "/services/" + TOKEN,
-            "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_SERVER", "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "NOTIFY_EMAIL_TO", "a@example.com,b@example.com",
+        return Map.of("NOTIFY_DIGEST_ENABLED", "true", "NOTIFY_DIGEST_CRON", "* * * * * ?", "NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", receivers.address("/services/" + TOKEN),
+            "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_SERVER", receivers.mailServer(), "NOTIFY_EMAIL_TO", "a@example.com,b@example.com",
             "MAESTROQA_TOKEN_ISSUED", "2026-01-01");
     }
 
@@ -102,7 +89,7 @@ class NotifyFaultsTest extends ExportFaultFixture {
     }
 
     private long mails(String about) {
-        return List.of(mail.getReceivedMessages()).stream().filter(message -> GreenMailUtil.getWholeMessage(message).contains(about + " failed")).count();
+        return receivers.mails().stream().filter(message -> GreenMailUtil.getWholeMessage(message).contains(about + " failed")).count();
     }
 
     @Test
@@ -129,12 +116,12 @@ class NotifyFaultsTest extends ExportFaultFixture {
     @Test
     @DisplayName("the mail server is away")
     void should_tell_slack_though_mail_is_away() throws Exception {
-        mail.stop();
+        receivers.mail.stop();
         Run run = refused("{}");
         await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
         await().atMost(PATIENCE).until(() -> said().contains("notice to email of run " + run.id()));
         assertThat(fate("total_scores", "2026-03-04")).matches(landed());
-        mail.start();
+        receivers.mail.start();
     }
 
     @Test
@@ -144,7 +131,7 @@ class NotifyFaultsTest extends ExportFaultFixture {
         await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
         assertThat(told(run.id()).get(0)).contains("&lt;!channel&gt;", "${env:HOME} &amp;", "***").doesNotContain("<", TOKEN);
         await().atMost(PATIENCE).until(() -> mails(run.id()) == 2);
-        assertThat(mail.getReceivedMessages()).allSatisfy(message -> {
+        assertThat(receivers.mails()).allSatisfy(message -> {
             assertThat(message.getHeader("Bcc")).isNull();
             assertThat(message.getHeader("Subject")).hasSize(1);
             assertThat(GreenMailUtil.getWholeMessage(message)).doesNotContain(TOKEN);

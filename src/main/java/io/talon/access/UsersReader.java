@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.talon.ConfigurationException;
 import io.talon.Secrets;
+import io.talon.YamlFault;
 import io.talon.access.Users.Login;
 import io.talon.semantic.Definitions;
 import io.talon.semantic.Dimension;
@@ -51,7 +52,7 @@ final class UsersReader {
         try {
             return Files.exists(file) ? YAML.readTree(Files.readString(file)) : YAML.createObjectNode();
         } catch (JsonProcessingException e) {
-            throw error("line " + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + " is no valid YAML: " + e.getOriginalMessage(), "Correct the line.");
+            throw error(YamlFault.of(e).toString(), "Correct the line.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

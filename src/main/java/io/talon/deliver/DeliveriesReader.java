@@ -9,29 +9,28 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.talon.ConfigurationException;
 import io.talon.Packaged;
+import io.talon.YamlFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.util.TimeUtils;
 
 /** Reads deliveries.yml as strictly as a program: what it does not know is refused, with the item's name. */
 public final class DeliveriesReader {
-    private static final Map<String, Class<? extends Scheduled>> LISTS = Map.of("scheduled_plans", Plan.class, "alerts", Alert.class);
+    private static final Set<String> LISTS = Set.of("scheduled_plans", "alerts");
     private static final YAMLMapper YAML = YAMLMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .addModule(new SimpleModule().addDeserializer(Duration.class, new Words<>(Duration.class, text -> Duration.ofMillis(TimeUtils.toMilliSeconds(text))))
@@ -43,15 +42,17 @@ public final class DeliveriesReader {
     /** @param workingFolder whose file replaces the packaged one */
     public static Deliveries read(Path workingFolder) {
         JsonNode file = tree(Packaged.folder(workingFolder, "deliver").resolve("deliveries.yml"));
-        Set<String> unknown = new TreeSet<>();
-        file.fieldNames().forEachRemaining(name -> {
-            if (!LISTS.containsKey(name)) {
-                unknown.add(name);
+        if (!file.isObject()) {
+            throw wrong("it has no keys", "It may have scheduled_plans and alerts, and a list below each.");
+        }
+        file.properties().forEach(one -> {
+            if (!LISTS.contains(one.getKey())) {
+                throw wrong("unknown key '" + one.getKey() + "'", "It may have scheduled_plans and alerts.");
+            }
+            if (!one.getValue().isArray() && !one.getValue().isNull()) {
+                throw wrong(one.getKey() + " is no list", "Begin each of its items with '- '.");
             }
         });
-        if (!unknown.isEmpty()) {
-            throw new ConfigurationException(Deliveries.FILE + ": unknown key '" + unknown.iterator().next() + "'.", "It may have scheduled_plans and alerts.");
-        }
         return new Deliveries(items(file.path("scheduled_plans"), Plan.class), items(file.path("alerts"), Alert.class));
     }
 
@@ -61,9 +62,9 @@ public final class DeliveriesReader {
         }
         try {
             JsonNode tree = YAML.readTree(Files.readString(file));
-            return tree == null || tree.isNull() ? YAML.createObjectNode() : tree;
+            return tree == null || tree.isNull() || tree.isMissingNode() ? YAML.createObjectNode() : tree;
         } catch (JsonProcessingException e) {
-            throw new ConfigurationException(Deliveries.FILE + ": " + line(e) + ".", "Correct its YAML.");
+            throw wrong(YamlFault.of(e).toString(), "Correct the line.");
         } catch (IOException e) {
             throw new ConfigurationException("Cannot read " + file + ": " + e + ".", "It must be YAML in UTF-8.");
         }
@@ -81,32 +82,23 @@ public final class DeliveriesReader {
         try {
             return YAML.treeToValue(node, type);
         } catch (UnrecognizedPropertyException e) {
-            throw Deliveries.wrong(name, "unknown key '" + e.getPropertyName() + "'", "It may have " + keys(e.getReferringClass()) + ".");
+            throw Deliveries.wrong(name, "unknown key '" + e.getPropertyName() + "'", "It may have " + Form.keys(e.getReferringClass()) + ".");
         } catch (InvalidFormatException e) {
-            throw Deliveries.wrong(name, path(e) + " is '" + e.getValue() + "'", "It must be " + expected(e.getTargetType()) + ".");
-        } catch (JsonMappingException e) {
-            throw Deliveries.wrong(name, path(e) + " has another form than is expected", "Look at the comments in the packaged file for its form (talon init writes it).");
+            throw Deliveries.wrong(name, path(e) + " is '" + e.getValue() + "'", "It must be " + Form.of(e.getTargetType()) + ".");
+        } catch (MismatchedInputException e) {
+            throw Deliveries.wrong(name, path(e) + " has another form than is expected", "It must be " + Form.of(e.getTargetType()) + ".");
         } catch (JsonProcessingException e) {
-            throw Deliveries.wrong(name, line(e), "Correct it.");
+            throw new IllegalStateException(e);
         }
     }
 
-    private static String keys(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents()).map(part -> ((PropertyNamingStrategies.SnakeCaseStrategy) PropertyNamingStrategies.SNAKE_CASE).translate(part.getName()))
-            .collect(Collectors.joining(", "));
-    }
-
     private static String path(JsonMappingException e) {
-        return e.getPath().stream().map(step -> step.getFieldName()).filter(step -> step != null).collect(Collectors.joining("."));
+        String path = e.getPath().stream().map(step -> step.getFieldName()).filter(step -> step != null).collect(Collectors.joining("."));
+        return path.isEmpty() ? "it" : path;
     }
 
-    private static String expected(Class<?> type) {
-        return type.isEnum() ? Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "))
-            : type == Duration.class ? "a length of time such as 12h or 7d" : type == ZoneId.class ? "a time zone such as Europe/London" : "of type " + type.getSimpleName().toLowerCase();
-    }
-
-    private static String line(JsonProcessingException e) {
-        return (e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ") + e.getOriginalMessage().lines().findFirst().orElse("it is no YAML");
+    private static ConfigurationException wrong(String problem, String remedy) {
+        return new ConfigurationException(Deliveries.FILE + ": " + problem + ".", remedy);
     }
 
     /** A value that is made of its text. */

@@ -3,12 +3,11 @@ package io.talon.deliver;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talon.ledger.Notice;
+import io.talon.question.Column;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Variable;
 
@@ -30,7 +29,7 @@ public final class Messages {
         return JSON.writeValueAsString(Map.of("text", new PlainText(Report.parse(notice.text())).slack(), "link_names", false, "unfurl_links", false));
     }
 
-    /** The figures of a webhook: of each tile its columns and rows. */
+    /** The figures of a webhook: of each tile its columns and rows. Sent again they are the same text, so that a receiver can tell. */
     public String figures(@Variable("notice") Notice notice) throws JsonProcessingException {
         Report report = Report.parse(notice.text());
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -47,11 +46,18 @@ public final class Messages {
     private static Map<String, Object> figures(Tile tile) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("title", tile.title());
-        List<Map<String, Object>> columns = new ArrayList<>();
-        tile.columns().forEach(column -> columns.add(Map.of("name", column.name(), "label", column.label(), "kind", column.kind(), "type", column.type())));
-        figures.put("columns", columns);
+        figures.put("columns", tile.columns().stream().map(Messages::column).toList());
         figures.put("rows", tile.rows());
         figures.put("totals", tile.totals());
         return figures;
+    }
+
+    private static Map<String, Object> column(Column column) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("name", column.name());
+        about.put("label", column.label());
+        about.put("kind", column.kind());
+        about.put("type", column.type());
+        return about;
     }
 }

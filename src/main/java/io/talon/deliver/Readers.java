@@ -10,6 +10,7 @@ import io.talon.ledger.Subscription;
 import io.talon.ledger.Subscriptions;
 import io.talon.question.QuestionError;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,12 +32,14 @@ public final class Readers {
     private final Subscriptions subscriptions;
     private final Inquiry inquiry;
     private final Function<String, List<String>> addresses;
+    private final Clock clock;
 
     /** @param addresses of the reader of a name; none where that is not known or not any more */
-    public Readers(Subscriptions subscriptions, Inquiry inquiry, Function<String, List<String>> addresses) {
+    public Readers(Subscriptions subscriptions, Inquiry inquiry, Function<String, List<String>> addresses, Clock clock) {
         this.subscriptions = subscriptions;
         this.inquiry = inquiry;
         this.addresses = addresses;
+        this.clock = clock;
     }
 
     /** As the page shows it. */
@@ -51,10 +54,12 @@ public final class Readers {
         return subscriptions.all().stream().map(this::plan);
     }
 
-    /** Of a reader who has no address any more nothing is due. */
+    /** Nothing is due of a reader who has no address any more, nor what had its time before it was asked for. */
     private Plan plan(Subscription one) {
         List<Destination> to = addresses.apply(one.reader()).stream().map(address -> new Destination(Destination.Type.EMAIL, address, null)).toList();
-        return new Plan(one.name(), null, one.dashboard(), Timing.After.FRESH, one.crontab(), ZoneOffset.UTC, filters(one), false, one.reader(), to, to.isEmpty());
+        Timing timing = new Timing(Timing.After.FRESH, one.crontab(), ZoneOffset.UTC);
+        boolean isNew = timing.due(clock.instant()).filter(due -> due.isAfter(one.since())).isEmpty();
+        return new Plan(one.name(), null, one.dashboard(), timing.after(), timing.crontab(), timing.timezone(), filters(one), false, one.reader(), to, to.isEmpty() || isNew);
     }
 
     public List<Shown> of(User reader) {
@@ -71,8 +76,8 @@ public final class Readers {
 
     /** @param filters by the names of the dashboard's; one that is not given lets all through, as on the page */
     public void add(User reader, String dashboard, Map<String, String> filters, String day, String time) {
-        Matcher clock = TIME.matcher(time);
-        refuse(!DAYS.contains(day) || !clock.matches(), "'" + day + " " + time + "' is no day and time", "Send a day such as monday and a time such as 08:00, UTC.");
+        Matcher at = TIME.matcher(time);
+        refuse(!DAYS.contains(day) || !at.matches(), "'" + day + " " + time + "' is no day and time", "Send a day such as monday and a time such as 08:00, UTC.");
         refuse(addresses(reader).isEmpty(), "Your user has no e-mail address", "Whoever runs Talon gives it one in deliver/access.yml.");
         refuse(mine(reader).count() >= MOST, "You have " + MOST + " subscriptions", "Stop one of them first.");
         Dashboard shown = inquiry.dashboards().named(dashboard).orElseThrow(() -> new QuestionError("There is no dashboard '" + dashboard + "'.", "Load the page again: it shows those that are."));
@@ -82,10 +87,15 @@ public final class Readers {
         shown.filters().forEach(filter -> conditions.put(filter.name(), filters.getOrDefault(filter.name(), "")));
         shown.elements().stream().filter(element -> element.type() != Element.Type.text)
             .forEach(element -> inquiry.answers().compiler().compile(element.question(conditions), reader.access()));
-        String crontab = "0 " + Integer.parseInt(clock.group(2)) + " " + Integer.parseInt(clock.group(1)) + " ? * " + day.substring(0, 3).toUpperCase();
+        String crontab = "0 " + Integer.parseInt(at.group(2)) + " " + Integer.parseInt(at.group(1)) + " ? * " + day.substring(0, 3).toUpperCase();
         String json = json(conditions);
-        String id = UUID.nameUUIDFromBytes(String.join("\n", reader.name(), dashboard, json, crontab).getBytes(StandardCharsets.UTF_8)).toString();
-        subscriptions.add(new Subscription("subscription-" + id, reader.name(), dashboard, json, crontab, "UTC"));
+        subscriptions.add(new Subscription(name(reader, dashboard, json, crontab), reader.name(), dashboard, json, crontab, "UTC", clock.instant()));
+    }
+
+    /** Tells whose it is and of what; the same that is asked for again has the same name. */
+    private static String name(User reader, String dashboard, String filters, String crontab) {
+        UUID rest = UUID.nameUUIDFromBytes((filters + "\n" + crontab).getBytes(StandardCharsets.UTF_8));
+        return "subscription of " + reader.name() + " to " + dashboard + " (" + rest.toString().substring(0, 8) + ")";
     }
 
     public void remove(User reader, String name) {

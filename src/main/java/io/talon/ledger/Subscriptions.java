@@ -32,14 +32,14 @@ public final class Subscriptions {
     /** The SQL of subscriptions. */
     @RegisterConstructorMapper(Subscription.class)
     interface Table {
-        @SqlUpdate("insert into subscription (name, reader, dashboard, filters, crontab, timezone) "
-            + "values (:name, :reader, :dashboard, :filters, :crontab, :timezone) on conflict do nothing")
+        @SqlUpdate("insert into subscription (name, reader, dashboard, filters, crontab, timezone, since) "
+            + "values (:name, :reader, :dashboard, :filters, :crontab, :timezone, :since) on conflict do nothing")
         void add(@BindMethods Subscription subscription);
 
         @SqlUpdate("delete from subscription where name = :name and reader = :reader")
         int remove(String name, String reader);
 
-        @SqlQuery("select name, reader, dashboard, filters, crontab, timezone from subscription order by name")
+        @SqlQuery("select name, reader, dashboard, filters, crontab, timezone, since from subscription order by name")
         List<Subscription> all();
     }
 }

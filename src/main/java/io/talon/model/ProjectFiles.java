@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.talon.Packaged;
+import io.talon.YamlFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,8 +67,8 @@ public final class ProjectFiles {
         try {
             return YAML.readTree(files.get(file));
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ProjectError(file + ":" + line, "is no valid YAML: " + e.getOriginalMessage(), "Correct the line.");
+            YamlFault fault = YamlFault.of(e);
+            throw new ProjectError(file + ":" + fault.line(), "is no valid YAML: " + fault.problem(), "Correct the line.");
         }
     }
 

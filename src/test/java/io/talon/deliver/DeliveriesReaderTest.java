@@ -70,6 +70,17 @@ class DeliveriesReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        - name: low         | : it has no keys
+        alerts: low         | : alerts is no list
+        alerts: {name: low} | : alerts is no list
+        alerts: [low]       | , alert 1: it has another form than is expected
+        """)
+    void should_refuse_a_file_of_another_form(String text, String problem) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(ConfigurationException.class).hasMessage("deliver/deliveries.yml" + problem + ".");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         dashboard_id: week | dashboard_id: moon | weekly: there is no dashboard 'moon' | week
         dashboard_id: week | dashbord_id: week | weekly: unknown key 'dashbord_id' | dashboard_id
@@ -92,6 +103,10 @@ class DeliveriesReaderTest {
         html+csv | pdf | weekly: a destination's format is 'pdf' | png
         type: slack | type: fax | low: destinations.type is 'fax' | EMAIL
         alerts: | alarms: | unknown key 'alarms' | alerts
+        [team] | team | low: for_each has another form than is expected | a list
+        {grades: 20} | {grades: many} | low: min_count.grades is 'many' | a whole number
+        [{type: slack}] | [slack] | low: destinations has another form than is expected | type, address, format
+        [team] | [team | : line 4 is no valid YAML: expected ',' or ']' | Correct the line
         name: low | name: Low! | Low!: it needs a name | a-z
         """)
     void should_refuse_what_it_does_not_know_with_file_item_and_reason(String good, String bad, String problem, String remedy) {

@@ -1,6 +1,7 @@
 package io.talon.deliver;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.talon.PlayedClock;
 import io.talon.access.Access;
 import io.talon.dashboard.Dashboards;
 import io.talon.ledger.AlertStates;
@@ -23,7 +24,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,22 +94,7 @@ final class Desk implements AutoCloseable {
     }
 
     Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-        };
+        return new PlayedClock(() -> now);
     }
 
     /** Publishes a mart of selected rows, and changed by other statements, whose data reach up to an instant, and makes it an hour later. */

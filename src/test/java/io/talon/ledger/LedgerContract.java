@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.talon.PlayedClock;
 import io.talon.interval.Interval;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,22 +49,7 @@ abstract class LedgerContract {
     }
 
     private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        return new PlayedClock(() -> now);
     }
 
     private Ledger ledger(String owner) {
@@ -471,7 +455,7 @@ abstract class LedgerContract {
         assertThat(states.of("low")).containsOnlyKeys("UK Team", "FR Team").containsEntry("UK Team", new AlertState("low", "UK Team", "OK", now.plusSeconds(1), now));
         assertThat(notices.takeDue()).extracting(Notice::address).containsExactly("lead@example.com");
         Subscriptions subscriptions = new Subscriptions(jdbi);
-        Subscription one = new Subscription("s1", "lead", "week", "{}", "0 0 8 ? * MON", "UTC");
+        Subscription one = new Subscription("s1", "lead", "week", "{}", "0 0 8 ? * MON", "UTC", Instant.parse("2026-03-02T08:00:00Z"));
         subscriptions.add(one);
         subscriptions.add(one);
         assertThat(subscriptions.all()).containsExactly(one);
