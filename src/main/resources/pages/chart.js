@@ -9,6 +9,8 @@ const COLOURS = {
 };
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle"];
 const MOST_BARS = 20;
+/** The largest file of all comes beside the first answers: no question waits for it. */
+export const library = import("/deliver/echarts.js");
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 const drawn = new Map();
 
@@ -125,8 +127,10 @@ export const hidden = (answer, type) => type === "bar" ? Math.max(0, answer.rows
 export const height = (answer, pivot) => Math.min(new Set(answer.rows.map(row => row[answer.columns.findIndex(one => one.kind === "dimension" && one.name !== pivot)])).size,
   MOST_BARS) * (pivot ? 44 : 28) + 60;
 
-const sizes = new ResizeObserver(entries => entries.forEach(({target}) => drawn.get(target)?.resize()));
+/** It tells of each place once when it begins to watch it, though nothing has changed. */
+const sizes = new ResizeObserver(entries => entries.forEach(({target, contentRect}) => drawn.get(target)?.resize(contentRect)));
 
+/** Once the {@link library} is there. */
 export function draw(place, answer, options) {
   erase(place);
   const chart = echarts.init(place, null, {renderer: "canvas"});
@@ -134,7 +138,12 @@ export function draw(place, answer, options) {
   show();
   if (options.link) follow(chart, answer, options);
   place.setAttribute("role", "img");
-  drawn.set(place, {resize: () => (chart.resize(), show()), show, end: () => chart.dispose()});
+  const resize = ({width, height}) => {
+    if (Math.abs(chart.getWidth() - width) < 1 && Math.abs(chart.getHeight() - height) < 1) return;
+    chart.resize();
+    show();
+  };
+  drawn.set(place, {resize, show, end: () => chart.dispose()});
   sizes.observe(place);
 }
 

@@ -1,6 +1,6 @@
 /* A question is put together by ticking; its address is the state of the page. */
 import {ask, download, get} from "./ask.js";
-import {draw, erase, height, hidden, kind} from "./chart.js";
+import {draw, erase, height, hidden, kind, library} from "./chart.js";
 import {$, count, element} from "./elements.js";
 import {control} from "./filters.js";
 import {fresh, refused, silent, ways} from "./frame.js";
@@ -108,7 +108,7 @@ async function answer() {
   $("#told").hidden = true;
   $("#answer").setAttribute("aria-busy", "true");
   try {
-    const [answered, pivotTotals] = await Promise.all([ask("/api/query", question), below(question, explore)]);
+    const [answered, pivotTotals] = await Promise.all([ask("/api/query", question), below(question, explore), library]);
     if (mine === latest) shown(answered, pivotTotals);
   } catch (refusal) {
     if (mine !== latest) return;

@@ -1,6 +1,6 @@
 /* One tile of a dashboard: its question, its answer, and the way to explore. */
 import {ask} from "./ask.js";
-import {draw, kind} from "./chart.js";
+import {draw, kind, library} from "./chart.js";
 import {before} from "./conditions.js";
 import {element} from "./elements.js";
 import {refused} from "./frame.js";
@@ -36,7 +36,7 @@ async function single(asked, explore) {
 }
 
 async function plain(one, asked, explore) {
-  const [answer, pivotTotals] = await Promise.all([ask("/api/query", asked), below(asked, explore)]);
+  const [answer, pivotTotals] = await Promise.all([ask("/api/query", asked), below(asked, explore), library]);
   const pivot = asked.pivots[0];
   const type = CHARTS[one.type];
   const link = explore && (row => "/explore" + toAddress(behind(asked, answer.columns, row, explore)));
