@@ -9,8 +9,7 @@ const COLOURS = {
 };
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle"];
 const MOST_BARS = 20;
-/** The largest file of all comes beside the first answers: no question waits for it. */
-export const library = import("/deliver/echarts.js");
+let loading;
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 const drawn = new Map();
 
@@ -86,10 +85,11 @@ function option(answer, {type, pivot, title, width}) {
   const top = drawable.length > 1 ? 24 * legendRows(drawable, width) + (firsts.length > 1 ? 28 : 10) : 12;
   const bare = lying && drawable.length === 1;
   const shown = lying ? Math.min(places.length, MOST_BARS) : places.length;
+  const letters = type === "column" ? Math.max(3, Math.floor((width - 60) / shown / 6.5)) : width < 480 ? 16 : 24;
   const name = place => isTime ? period(place, column.grain) : text(place, column);
-  const label = place => isTime ? shortPeriod(place, column.grain) : shorten(text(place, column), width < 480 ? 16 : 24);
+  const label = place => isTime ? shortPeriod(place, column.grain) : shorten(text(place, column), letters);
   const along = {type: "category", data: places.slice(0, shown), inverse: lying, axisLine: {lineStyle: {color: line}}, axisTick: {show: false},
-    axisLabel: {color: lying ? ink : soft, formatter: label, hideOverlap: true, interval: lying ? 0 : "auto"}};
+    axisLabel: {color: lying ? ink : soft, formatter: label, hideOverlap: true, interval: type === "line" ? "auto" : 0}};
   const up = firsts.map((first, i) => ({type: "value", scale: type === "line", ...percents(first, drawable, type), splitLine: {show: !i && !bare, lineStyle: {color: line}},
     name: firsts.length > 1 ? first.label : "", nameTextStyle: {color: soft, align: i ? "right" : "left"},
     axisLabel: {color: soft, formatter: value => round(value, first), show: !bare, hideOverlap: true}, splitNumber: width < 480 ? 3 : 4}));
@@ -130,7 +130,10 @@ export const height = (answer, pivot) => Math.min(new Set(answer.rows.map(row =>
 /** It tells of each place once when it begins to watch it, though nothing has changed. */
 const sizes = new ResizeObserver(entries => entries.forEach(({target, contentRect}) => drawn.get(target)?.resize(contentRect)));
 
-/** Once the {@link library} is there. */
+/** What draws is the largest file of all: it is called for behind the first questions, so that none waits for it. */
+export const library = () => loading ??= import("/deliver/echarts.js");
+
+/** Once the library is there. */
 export function draw(place, answer, options) {
   erase(place);
   const chart = echarts.init(place, null, {renderer: "canvas"});

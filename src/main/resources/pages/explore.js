@@ -108,7 +108,7 @@ async function answer() {
   $("#told").hidden = true;
   $("#answer").setAttribute("aria-busy", "true");
   try {
-    const [answered, pivotTotals] = await Promise.all([ask("/api/query", question), below(question, explore), library]);
+    const [answered, pivotTotals] = await Promise.all([ask("/api/query", question), below(question, explore), library()]);
     if (mine === latest) shown(answered, pivotTotals);
   } catch (refusal) {
     if (mine !== latest) return;

@@ -25,9 +25,17 @@ function digits(pattern) {
   return {signDisplay: sign ? "exceptZero" : "auto", useGrouping: whole.includes(","), minimumFractionDigits: decimals.replaceAll("#", "").length, maximumFractionDigits: decimals.length};
 }
 
+const formats = new Map();
+
+/** Made once a pattern: making it costs more than a hundred numbers. */
+function format(pattern) {
+  if (!formats.has(pattern)) formats.set(pattern, new Intl.NumberFormat("en", digits(pattern)));
+  return formats.get(pattern);
+}
+
 /** A number with its unit, as the column says; a value of a dimension is shown as it is. */
-export function number(value, {format, unit}) {
-  const shown = value.toLocaleString("en", digits(format || "#,##0.##"));
+export function number(value, {format: pattern, unit}) {
+  const shown = format(pattern || "#,##0.##").format(value);
   return unit ? shown + (unit === "%" ? "" : "\u00a0") + unit : shown;
 }
 

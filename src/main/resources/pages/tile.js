@@ -30,16 +30,16 @@ async function single(asked, explore) {
   const [now, then] = await Promise.all([ask("/api/query", asked), span ? ask("/api/query", span.question) : null]);
   const at = now.columns.findIndex(column => column.kind === "metric");
   const [value, old] = [now, then].map(answer => answer?.rows[0]?.[at] ?? null);
-  const moved = value !== null && old !== null ? change(value, old, {...now.columns[at], good: explore?.metrics.find(one => one.name === now.columns[at].name)?.good}) : null;
+  const moved = value !== null && old !== null ? change(value, old, {...now.columns[at], good: explore.metrics.find(one => one.name === now.columns[at].name)?.good}) : null;
   return {answer: now, shown: element("div", {class: "single"}, element("b", {}, text(value, now.columns[at])),
     !span ? null : element("p", {class: "soft"}, moved ? element("span", {class: moved.mood}, moved.words) : "no number", (moved ? " vs. " : " for the ") + span.words))};
 }
 
 async function plain(one, asked, explore) {
-  const [answer, pivotTotals] = await Promise.all([ask("/api/query", asked), below(asked, explore), library]);
+  const [answer, pivotTotals] = await Promise.all([ask("/api/query", asked), below(asked, explore), library()]);
   const pivot = asked.pivots[0];
   const type = CHARTS[one.type];
-  const link = explore && (row => "/explore" + toAddress(behind(asked, answer.columns, row, explore)));
+  const link = row => "/explore" + toAddress(behind(asked, answer.columns, row, explore));
   if (type && kind(answer, pivot)) return {answer, shown: element("div", {class: "chart"}), draw: place => draw(place, answer, {type, pivot, title: one.title, link})};
   return {answer, shown: table(answer, {caption: one.title, pivot, pivotTotals, link})};
 }
@@ -53,10 +53,15 @@ function placed(card, one) {
 const words = one => ({card: placed(element("article", {class: "tile words"}, one.title ? element("h2", {}, one.title) : null, element("p", {class: "text"}, one.text)), one),
   fill: async () => null});
 
+/** Of an explore that this user's rows cannot be told in. */
+const unseen = one => ({card: placed(element("article", {class: "tile", "data-tile": one.name}, element("h2", {}, one.title || one.name),
+  element("p", {class: "nothing"}, "Your user may not see these figures.")), one), fill: async () => null});
+
 /** The tile's place on the page, and what fills it; that gives the answer, or null where there is none. */
 export function tile(one, conditions, model) {
   if (one.type === "text") return words(one);
   const explore = model.explores.find(explore => explore.name === one.explore);
+  if (!explore) return unseen(one);
   const asked = question(one, conditions);
   const body = element("div", {class: "body", "aria-busy": "true"});
   const card = placed(element("article", {class: "tile", "data-tile": one.name, "data-type": one.type},
