@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.EmbeddedS3;
 import io.talon.sandbox.Sandbox;
@@ -14,7 +13,6 @@ import io.talon.sandbox.SandboxOptions;
 import io.talon.sandbox.Scenario;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,9 +22,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -34,11 +37,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first hour of somebody who has a jar, a bucket, a PostgreSQL and a Slack of their own, as the README tells it. */
+/** The first hour of somebody who has a jar, a bucket, a PostgreSQL and a Slack of their own, as the README tells it; and a delivery in the midst of which the service is killed. */
 class NewcomerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern ADDRESS = Pattern.compile("Operations page: (http://127.0.0.1:\\d+/)");
+    private static final String DELIVERIES = "scheduled_plans: [{name: nightly, dashboard_id: qa_teams, after: run, destinations: [{type: webhook, address: \"${QA_WEBHOOK}\"}]}]\n";
+    private static final String DELIVERED = "select count(*) from notice where event like 'plan nightly %' and destination like 'webhook:%' and ended_at is not null";
+    /** A message that was taken is left alone for a minute, in case it is being sent. */
+    private static final String REST_IS_OVER = "update notice set due_at = '2026-01-01T00:00:00.000Z' where event like 'plan nightly %' and ended_at is null";
     private final List<String> slack = new CopyOnWriteArrayList<>();
+    private final List<String> delivered = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Process> killed = new AtomicReference<>();
     private final HttpClient client = HttpClient.newHttpClient();
     @TempDir
     private Path folder;
@@ -46,7 +55,7 @@ class NewcomerIT {
     private EmbeddedPostgres postgres;
     private Sandbox sandbox;
     private EmbeddedS3 s3;
-    private HttpServer webhook;
+    private Receivers receivers;
 
     @BeforeEach
     void start() throws Exception {
@@ -54,23 +63,32 @@ class NewcomerIT {
         postgres = EmbeddedPostgres.start();
         sandbox = Sandbox.start(SandboxOptions.defaults().withProcessing(Duration.ZERO));
         s3 = EmbeddedS3.start(folder.resolve("s3"), "key", "the-secret-key", "grades");
-        webhook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        webhook.createContext("/", this::told);
-        webhook.start();
+        receivers = new Receivers();
+        receivers.on("/services/T0/B0/planted", this::told);
+        receivers.on("/qa", this::delivered);
     }
 
     @AfterEach
     void stop() throws Exception {
-        webhook.stop(0);
+        receivers.close();
         s3.close();
         sandbox.close();
         postgres.close();
     }
 
-    private void told(HttpExchange exchange) throws IOException {
-        slack.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        exchange.sendResponseHeaders(200, -1);
-        exchange.close();
+    private int told(HttpExchange exchange, JsonNode message) {
+        slack.add(message.path("text").asText());
+        return 200;
+    }
+
+    /** Its sender is gone before it is answered, once. */
+    private int delivered(HttpExchange exchange, JsonNode message) {
+        delivered.add(message.toString());
+        Process sender = killed.getAndSet(null);
+        if (sender != null) {
+            sender.destroyForcibly().onExit().join();
+        }
+        return 200;
     }
 
     private void configure() throws IOException {
@@ -90,7 +108,8 @@ class NewcomerIT {
             .redirectErrorStream(true).redirectOutput(printed(arguments).toFile());
         process.environment().put("MAESTROQA_API_TOKEN_FILE", folder.resolve("token").toString());
         process.environment().put("STORE_SECRET_KEY_FILE", folder.resolve("secret-key").toString());
-        process.environment().put("NOTIFY_SLACK_WEBHOOK", "http://127.0.0.1:" + webhook.getAddress().getPort() + "/services/T0/B0/planted");
+        process.environment().put("NOTIFY_SLACK_WEBHOOK", receivers.address("/services/T0/B0/planted"));
+        process.environment().put("QA_WEBHOOK", receivers.address("/qa"));
         process.environment().put("JDK_JAVA_OPTIONS", "-Dsun.net.httpserver.maxReqTime=1");
         return process.start();
     }
@@ -112,6 +131,7 @@ class NewcomerIT {
         assertThat(ended(0, "validate")).contains("ok     store", "ok     warehouse", "ok     vendor", "next   total_scores").doesNotContain("WRONG");
         sandbox.next(Scenario.request(Effect.answer(422, "{\"error\": \"not today\"}")).where(request -> request.json().path("name").asText().contains("/2026-02-10")));
         assertThat(ended(1, "backfill", "total_scores", "--from", "2026-02-01", "--to", "2026-03-01")).contains("total_scores/2026-02-10", "not today").contains("total_scores/2026-02-28  landed");
+        killWhileItDelivers();
         Process service = talon();
         try {
             URI address = address();
@@ -125,11 +145,35 @@ class NewcomerIT {
             assertThat(slack.get(1)).contains("has recovered");
             assertThat(get(address, "status").path("failures")).isEmpty();
             assertThat(get(address, "health/ready").path("status").asText()).isEqualTo("up");
+            await().atMost(PATIENCE).until(() -> ledger(DELIVERED) == 1);
+            assertThat(delivered).hasSize(2).containsOnly(delivered.get(0));
         } finally {
             service.destroy();
             service.waitFor();
         }
         assertThat(ended(0, "sql", "--csv", "select count(*) as n from wide_maestroqa where date(graded_dt) = '2026-02-10'")).contains("n\n").doesNotContain("n\n0");
+    }
+
+    /** The destination has the message, and the ledger does not know it. */
+    private void killWhileItDelivers() throws Exception {
+        Files.writeString(Files.createDirectory(work.resolve("deliver")).resolve("deliveries.yml"), DELIVERIES);
+        Process service = talon();
+        killed.set(service);
+        service.waitFor();
+        assertThat(delivered).hasSize(1);
+        assertThat(ledger(DELIVERED)).isZero();
+        assertThat(ledger(REST_IS_OVER)).isEqualTo(1);
+    }
+
+    private int ledger(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return statement.getUpdateCount();
+            }
+            ResultSet row = statement.getResultSet();
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     private URI address() {
