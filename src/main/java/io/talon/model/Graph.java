@@ -50,6 +50,11 @@ public final class Graph implements Names {
         done.put(node.id(), node);
     }
 
+    /** The same project for another run over it. */
+    Graph at(Invocation invocation) {
+        return new Graph(settings, sources, nodes, templates, invocation);
+    }
+
     public Collection<Node> nodes() {
         return nodes.values();
     }

@@ -29,7 +29,11 @@ public final class Project {
 
     /** @param folder on any file system, so one within a jar will do */
     public static Project load(Path folder) {
-        return new Project(new ProjectFiles(folder));
+        return of(new ProjectFiles(folder));
+    }
+
+    static Project of(ProjectFiles files) {
+        return new Project(files);
     }
 
     private void name(String file) {

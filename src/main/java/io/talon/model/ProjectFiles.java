@@ -44,6 +44,11 @@ public final class ProjectFiles {
         }
     }
 
+    /** @param other null if there is none */
+    boolean isSame(ProjectFiles other) {
+        return other != null && files.equals(other.files);
+    }
+
     /** The paths of all files below a folder that end so. */
     public List<String> names(String folder, String ending) {
         return files.keySet().stream().filter(file -> file.startsWith(folder) && file.endsWith(ending)).toList();

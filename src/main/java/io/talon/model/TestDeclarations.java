@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Makes tests of what YAML asks for: unique, not_null, accepted_values, relationships, and one for each declared grain. */
@@ -30,8 +31,15 @@ final class TestDeclarations {
     List<Node> nodes(List<Asked> asked, Map<String, Declared> relations, Map<String, Node> nodes) {
         List<Node> tests = new ArrayList<>();
         asked.stream().map(this::node).filter(test -> nodes.containsKey(test.test().on()) || test.test().on().startsWith("source.")).forEach(tests::add);
-        nodes.values().stream().filter(node -> !node.grain().isEmpty()).forEach(node -> tests.add(grain(node, relations.get(node.name()))));
+        List<Node> grains = nodes.values().stream().filter(node -> !node.grain().isEmpty() && !isTested(node, tests)).map(node -> grain(node, relations.get(node.name()))).toList();
+        tests.addAll(grains);
         return tests;
+    }
+
+    /** A column that is unique and not null is a grain already, and one look at all rows is enough. */
+    private static boolean isTested(Node node, List<Node> tests) {
+        return node.grain().size() == 1 && Stream.of("unique", "not_null").allMatch(kind -> tests.stream().anyMatch(test -> test.isStrict() && test.config().text("where", "").isBlank()
+            && test.test().kind().equals(kind) && test.test().on().equals(node.id()) && node.grain().contains(test.test().column())));
     }
 
     private Node grain(Node node, Declared declared) {

@@ -5,6 +5,7 @@ import io.talon.TalonException;
 import io.talon.model.FanOut;
 import io.talon.model.Graph;
 import io.talon.model.Invocation;
+import io.talon.model.LastProject;
 import io.talon.model.Materialization;
 import io.talon.model.Materialization.Existing;
 import io.talon.model.Node;
@@ -37,6 +38,7 @@ public final class Modeling {
     private final Artifacts artifacts;
     private final Clock clock;
     private final Relations relations;
+    private final LastProject project = new LastProject();
     private final Materialization materialization;
 
     public Modeling(Path workingFolder, Warehouse warehouse, Artifacts artifacts, Clock clock) {
@@ -59,7 +61,7 @@ public final class Modeling {
 
     /** Reads the project as it is now and makes sure that all its sources are there, if only empty. */
     public ProjectRun begin(Order order) throws SQLException {
-        Graph graph = graph(workingFolder, new Invocation(target(), relations.tick(clock.instant()), order.fullRefresh(), System.getenv()));
+        Graph graph = project.graph(Packaged.folder(workingFolder, "warehouse"), new Invocation(target(), relations.tick(clock.instant()), order.fullRefresh(), System.getenv()));
         for (Source source : graph.sources()) {
             warehouse.register(source.relation().getIdentifier(), source.columnNames());
         }
@@ -207,13 +209,18 @@ public final class Modeling {
         artifacts.write(run);
     }
 
-    /** @throws TestsFailedException if a test of severity error failed */
-    public Outcome judge(@Variable("project") ProjectRun run) {
+    /**
+     * What was changed has been tested and is needed no more: what is not there need not be put in order by a checkpoint.
+     *
+     * @throws TestsFailedException if a test of severity error failed
+     */
+    public Outcome judge(@Variable("project") ProjectRun run) throws SQLException {
         List<Result> failed = run.results().stream().filter(Result::isError).toList();
         tested(run);
         if (!failed.isEmpty()) {
             throw new TestsFailedException(failed);
         }
+        relations.drop(run.changes());
         return Outcome.of(run);
     }
 

@@ -1,6 +1,7 @@
 package io.talon.transform;
 
 import io.talon.model.Graph;
+import io.talon.model.Materialization;
 import io.talon.model.Materialization.Existing;
 import io.talon.model.Node;
 import io.talon.model.Relation;
@@ -80,6 +81,11 @@ public final class ProjectRun {
     /** Whether the rows that this run changed in a relation stand beside it. */
     boolean hasChanges(String id) {
         return changed.contains(id);
+    }
+
+    /** The tables beside relations that have the rows that this run changed. */
+    List<Relation> changes() {
+        return graph.nodes().stream().filter(node -> hasChanges(node.id())).map(node -> graph.relation(node).beside(Materialization.CHANGES)).toList();
     }
 
     Result end(Node node, String status, long rows, List<Map<String, Object>> examples, String message) {

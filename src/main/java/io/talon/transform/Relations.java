@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -84,6 +85,16 @@ final class Relations {
 
     void makeSchema(String name) throws SQLException {
         execute("create schema if not exists " + name);
+    }
+
+    void drop(List<Relation> tables) throws SQLException {
+        try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (Relation table : tables) {
+                statement.execute("drop table " + table);
+            }
+            connection.commit();
+        }
     }
 
     /** An instant for a run's stamp: now, and in any case later than that of the run before, even if the machine's clock was set back. */

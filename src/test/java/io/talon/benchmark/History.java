@@ -1,6 +1,6 @@
 package io.talon.benchmark;
 
-/** What a new day costs after so many days, beside plain SQL over everything, which a script would run every night. */
+/** What a new day costs after so many days, and everything built anew beside the same selects by plain SQL. */
 record History(int days) implements Row {
 
     @Override

@@ -167,6 +167,13 @@ class ProjectTest {
         assertThat(parse().compile(node("grain_stg_sales"), "build.stg_sales")).contains("group by id, day").contains("having count(*) > 1");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"unique, not_null | false", "unique | true", "unique, not_null: {config: {severity: warn}} | true", "unique: {config: {where: id > 0}}, not_null | true"})
+    void should_not_test_a_grain_that_its_columns_tests_make_sure_of(String tests, boolean isTested) throws IOException {
+        write("models/staging/staging.yml", "models: [{name: stg_sales, meta: {grain: [id]}, columns: [{name: id, data_tests: [" + tests + "]}]}]");
+        assertThat(parse().nodes().stream().map(Node::name).anyMatch("grain_stg_sales"::equals)).isEqualTo(isTested);
+    }
+
     @Test
     void should_know_a_source_by_its_freshness() throws IOException {
         write("models/staging/sources.yml", """
