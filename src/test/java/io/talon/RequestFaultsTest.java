@@ -86,8 +86,8 @@ class RequestFaultsTest extends ExportFaultFixture {
         Run failed = failed(app.ledger().failed().get(0), "token-refused");
         assertThat(failed.remedy()).contains("90 days");
         assertThat(requests()).isEqualTo(1);
-        restart();
         sandbox.behave();
+        restart();
         for (Run run : runs) {
             assertThat(run.id().equals(failed.id()) || ended(run).state() == RunState.LANDED).isTrue();
         }
