@@ -102,6 +102,7 @@ abstract class BuildingContract {
         ProjectRun run = building.build();
         assertThat(built("select id, price, _load from build.sales order by 1")).containsExactly("a 1 1", "b 3 2", "c 4 2");
         assertThat(run.results()).filteredOn(result -> result.node().name().equals("sales")).extracting(Result::rows).containsExactly(2L);
+        assertThat(built("select table_name from information_schema.tables where table_name like '%tmp'")).isEmpty();
     }
 
     @Test
