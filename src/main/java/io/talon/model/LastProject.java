@@ -10,7 +10,7 @@ public final class LastProject {
     /** @param invocation the environment and the target are the same in all calls */
     public synchronized Graph graph(Path folder, Invocation invocation) {
         ProjectFiles now = new ProjectFiles(folder);
-        graph = now.isSame(files) ? graph.at(invocation) : Project.of(now).parse(invocation);
+        graph = now.isSame(files) ? graph.at(invocation) : new Project(now).parse(invocation);
         files = now;
         return graph;
     }

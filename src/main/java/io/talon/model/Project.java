@@ -18,7 +18,7 @@ public final class Project {
     /** Path of a relation's file by its name. */
     private final Map<String, String> named = new TreeMap<>();
 
-    private Project(ProjectFiles files) {
+    Project(ProjectFiles files) {
         this.files = files;
         this.settings = new ProjectSettings(files);
         this.templates = new Templates(files);
@@ -29,11 +29,7 @@ public final class Project {
 
     /** @param folder on any file system, so one within a jar will do */
     public static Project load(Path folder) {
-        return of(new ProjectFiles(folder));
-    }
-
-    static Project of(ProjectFiles files) {
-        return new Project(files);
+        return new Project(new ProjectFiles(folder));
     }
 
     private void name(String file) {
