@@ -1,5 +1,6 @@
 package io.talon;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -55,9 +56,10 @@ class AskedServiceTest {
               guest:
                 password: ${GUEST_PASSWORD}
             """);
-        service = WatchedService.start(folder, Map.of("MANAGEMENT_USER", "ops", "MANAGEMENT_PASSWORD", "a password of the manager", "LEAD_PASSWORD", "a password of the lead",
-            "GUEST_PASSWORD", "a password of the guest", "SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099", "SOURCE_GROUPS_CRON", "0 0 0 1 1 ? 2099", "SOURCE_CSAT_ENABLED", "true",
-            "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_TO", "ops@example.com"));
+        service = WatchedService.start(folder, Map.ofEntries(entry("MANAGEMENT_USER", "ops"), entry("MANAGEMENT_PASSWORD", "a password of the manager"), entry("LEAD_PASSWORD", "a password of the lead"),
+            entry("GUEST_PASSWORD", "a password of the guest"), entry("SOURCE_TOTAL_SCORES_CRON", "0 0 0 1 1 ? 2099"), entry("SOURCE_GROUPS_CRON", "0 0 0 1 1 ? 2099"),
+            entry("SOURCE_CSAT_ENABLED", "true"), entry("SOURCE_CSAT_CRON", "0 0 0 * * ?"), entry("NOTIFY_LATE_AFTER", "1s"),
+            entry("NOTIFY_EMAIL_ENABLED", "true"), entry("NOTIFY_EMAIL_TO", "ops@example.com")));
         Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
         for (String source : List.of("groups", "total_scores")) {
             Run run = service.app().demand(source, new Demand(day, day.plus(Duration.ofDays(1)), "test", true)).get(0);
