@@ -1,8 +1,12 @@
 package io.talon;
 
 import io.talon.log.WhoseLine;
+import io.talon.management.SharedDescriptions;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ManagementMBeansLevel;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** How Camel is set up: which routes it has, which of them begin by themselves, and what is seen of them. */
@@ -49,6 +53,13 @@ final class CamelSetup {
     private void observe() {
         camel.configure().setJmxEnabled(mode == Mode.SERVICE || mode == Mode.COMMAND);
         camel.configure().setJmxManagementMBeansLevel(mode == Mode.SERVICE ? ManagementMBeansLevel.Default : ManagementMBeansLevel.RoutesOnly);
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport main) {
+                CamelContext context = main.getCamelContext();
+                context.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(context));
+            }
+        });
         if (settings.isLogJson()) {
             camel.bind("whoseLine", new WhoseLine());
         }

@@ -4,17 +4,22 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.apache.commons.lang3.StringUtils;
 
 /** The JMX of a Talon that runs: its memory and threads, and what an operator may do with its routes. */
 final class Management implements AutoCloseable {
+    private static final String[] WATCHING = {"Attach Listener", "JMX server connection timeout", "RMI "};
     private static final double MEGABYTE = 1_000_000;
     private final JMXConnector connector;
     private final MBeanServerConnection server;
@@ -46,8 +51,10 @@ final class Management implements AutoCloseable {
         return heapMegabytes();
     }
 
+    /** Without those that only serve whoever watches. */
     int threads() {
-        return threads.getThreadCount();
+        return (int) Stream.of(threads.getThreadInfo(threads.getAllThreadIds())).filter(Objects::nonNull).map(ThreadInfo::getThreadName)
+            .filter(name -> !StringUtils.startsWithAny(name, WATCHING)).count();
     }
 
     void stopRoute(String id) throws Exception {
