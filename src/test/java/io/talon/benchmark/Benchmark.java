@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Talon beside the scripts of 2022 and beside the least that can be done, in one table; {@code mvn -q -Pbenchmark verify}. */
@@ -45,7 +44,8 @@ public final class Benchmark {
         if (large) {
             rows.addAll(List.of(new Carrying("5GB", 1, 5 * GB, false, Service::quick), new Waiting(10_000)));
         }
-        return Stream.concat(rows.stream(), IntStream.of(1, 10, 100, 365).mapToObj(History::new));
+        rows.addAll(List.of(History.strewn(1), History.strewn(10), History.strewn(100), History.strewn(365), History.recent(365)));
+        return rows.stream();
     }
 
     private static void tell(Setup setup, Results results) throws IOException {

@@ -47,7 +47,7 @@ record Waiting(int exports) implements Row {
     private void talon(Setup setup, Results results, FarEnd farEnd) throws Exception {
         Path home = setup.folder("service");
         Tickets.waiting(home, farEnd, exports);
-        try (TalonProcess talon = TalonProcess.start(farEnd, home, Map.of("MAESTROQA_CALLS_PER_MINUTE", "1000000")); Management management = up(talon)) {
+        try (TalonProcess talon = TalonProcess.start(farEnd, home, Map.of()); Management management = up(talon)) {
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             for (int repeat = 0; repeat < setup.repeats(); repeat++) {
                 results.add(name(), Side.TALON, watch(talon.tree(), farEnd));
