@@ -21,8 +21,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.camel.component.http.CompositeHttpConfigurer;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Gives the stages' routes the parts that they name: one method a stage. */
 final class Stages {
     private static final int CONNECTIONS = 100;
-    /** A waiting export has no thread, a look has one until it is answered. */
+    /** A waiting export has no thread, a look has one until it is answered; those without work for a moment end. */
     private static final int LOOKS = 3;
     private static final int MAIL_MILLIS = 15_000;
     private final Main camel;
@@ -96,7 +96,9 @@ final class Stages {
     private void export() {
         camel.bind("vendor", new Vendor(settings.duration("export.overlap"), settings.duration("export.stall"),
             settings.text("export.without-file").equals("fail"), Clock.systemUTC()));
-        ScheduledExecutorService looks = Executors.newScheduledThreadPool(LOOKS, task -> new Thread(task, "look"));
+        ScheduledThreadPoolExecutor looks = new ScheduledThreadPoolExecutor(LOOKS, task -> new Thread(task, "look"));
+        looks.setKeepAliveTime(1, TimeUnit.SECONDS);
+        looks.allowCoreThreadTimeOut(true);
         camel.bind("looks", looks);
         opened.accept(looks::shutdownNow);
     }
