@@ -45,9 +45,11 @@ async function tiles() {
   if (mine === latest) fresh(answers.filter(Boolean));
 }
 
+const named = name => get("/api/dashboard?name=" + encodeURIComponent(name));
+
 async function show() {
   const name = words().get("name") || model.dashboards[0].name;
-  if (dashboard?.name !== name) dashboard = await get("/api/dashboard?name=" + encodeURIComponent(name));
+  if (dashboard?.name !== name) dashboard = await named(name);
   document.title = dashboard.title + " – Talon";
   $("#title").textContent = dashboard.title;
   $("#about").textContent = dashboard.description || "";
@@ -58,7 +60,8 @@ async function show() {
 }
 
 async function start() {
-  model = await get("/api/model");
+  const name = words().get("name");
+  [model, dashboard] = await Promise.all([get("/api/model"), name ? named(name) : null]);
   $("#subscribe").hidden = !model.subscriptions;
   $("#subscribe").addEventListener("click", () => subscribe(dashboard, conditions(), model));
   addEventListener("hashchange", () => show().catch(silent));

@@ -2,6 +2,7 @@ package io.talon;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -138,6 +139,20 @@ class AskedServiceTest {
         assertThat(model.path("explores").findValuesAsText("name")).contains("qa_scores", "agent_name").doesNotContain("qa_graders", "agent_email");
         assertThat(service.get("api/model", MANAGER).body()).contains("qa_graders", "agent_email");
         assertThat(asked(TEAMS, GUEST).path("rows")).isEmpty();
+    }
+
+    @Test
+    void should_say_on_a_dashboard_what_its_user_may_not_see(@TempDir Path profile) throws Exception {
+        assumeTrue(Files.isExecutable(Browser.CHROMIUM), "skipped: there is no Chromium at " + Browser.CHROMIUM);
+        try (Browser browser = Browser.open(profile)) {
+            browser.command("Network.setExtraHTTPHeaders", Map.of("headers", Map.of(LEAD[0], LEAD[1])));
+            browser.open(service.address() + "dashboard#name=qa_graders", "document.querySelector('[data-tile=graders] .nothing') !== null");
+            assertThat(browser.script("document.querySelector('[data-tile=graders]').innerText").asText()).contains("Graders", "Your user may not see these figures.");
+            browser.open(service.address() + "explore#explore=qa_scores&fields=team,grades", "document.querySelectorAll('#table tbody tr').length > 0");
+            assertThat(browser.script("[...document.querySelectorAll('#table tbody tr td:first-child')].map(cell => cell.innerText).join()").asText()).isEqualTo("UK Team");
+            assertThat(browser.script("document.body.innerText").asText()).doesNotContain("FR Team", "agent_email");
+            assertThat(browser.troubles()).isEmpty();
+        }
     }
 
     @ParameterizedTest

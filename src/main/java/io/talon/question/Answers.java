@@ -12,19 +12,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.camel.support.LRUCacheFactory;
 
 /** Puts questions to the published mart: few at a time, and none for long. */
 public final class Answers {
     private static final int AT_ONCE = 4;
+    private static final int REMEMBERED = 500;
+    private static final int FEW_ROWS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final Compiler compiler;
     private final Mart mart;
     private final Predicate<Instant> stale;
     private final Duration patience;
     private final Semaphore free = new Semaphore(AT_ONCE, true);
+    /** Whoever opens a dashboard asks the same, and within one publication nothing changes; given up where memory is short. */
+    private final Map<Asked, Found> remembered = LRUCacheFactory.newLRUSoftCache(REMEMBERED);
 
     /** @param stale tells of the end of the newest interval that is in the mart, null where it is not known, whether more should be there by now */
     public Answers(Definitions definitions, Mart mart, Clock clock, Predicate<Instant> stale) {
@@ -45,11 +51,32 @@ public final class Answers {
     public Answer answer(Question question, Access access) throws SQLException {
         Compiled compiled = compiler.compile(question, access);
         return asked(reader -> {
-            List<List<Object>> rows = reader.rows(compiled.select(), compiled.columns());
-            boolean truncated = rows.size() > compiled.limit();
-            return new Answer(compiled.columns(), truncated ? rows.subList(0, compiled.limit()) : rows, totals(reader, compiled), truncated,
-                compiled.select().sql(), about(reader));
+            About about = about(reader);
+            Found found = found(reader, new Asked(about.build(), compiled));
+            boolean truncated = found.rows().size() > compiled.limit();
+            return new Answer(compiled.columns(), truncated ? found.rows().subList(0, compiled.limit()) : found.rows(), found.totals(), truncated,
+                compiled.select().sql(), about);
         });
+    }
+
+    /** A question to one publication. */
+    private record Asked(String build, Compiled compiled) {
+    }
+
+    private record Found(List<List<Object>> rows, List<Object> totals) {
+    }
+
+    private Found found(Reader reader, Asked asked) throws SQLException {
+        Found before = remembered.get(asked);
+        if (before != null) {
+            return before;
+        }
+        Compiled compiled = asked.compiled();
+        Found found = new Found(reader.rows(compiled.select(), compiled.columns()), totals(reader, compiled));
+        if (found.rows().size() <= FEW_ROWS) {
+            remembered.put(asked, found);
+        }
+        return found;
     }
 
     /** Values of a dimension, in their order; at most a hundred. */

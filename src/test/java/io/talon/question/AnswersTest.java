@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,6 +245,28 @@ class AnswersTest {
         assertThat(answers.values("qa_scores", "team", "", FRENCH)).containsExactly("FR Team");
         assertThat(answers.values("qa_scores", "agent_name", "agent", FRENCH)).containsExactly("Agent a3");
         assertThat(answers.answer(scores("date_reported_as__day", "team", "agent_name", "gradable_id", "grade"), FRENCH).rows()).hasSize(3).allMatch(row -> row.get(1).equals("FR Team"));
+    }
+
+    @Test
+    void should_ask_the_mart_once_for_an_answer_until_something_else_is_published(@TempDir Path folder) throws Exception {
+        onPostgres.execute(List.of("create database published_again"));
+        try (PlayedMart played = PlayedMart.onPostgres(folder, postgres.getJdbcUrl("postgres", "published_again"))) {
+            AtomicBoolean stale = new AtomicBoolean();
+            Answers answers = new Answers(DEFINITIONS, played.mart(), SUNDAY, through -> stale.get());
+            Question question = with(scores("team", "grades"), GRADINGS);
+            Answer first = answers.answer(question, Access.ALL);
+            assertThat(first.rows()).hasSize(3);
+            played.execute(List.of("delete from marts.wide_maestroqa where group_name <> 'FR Team'"));
+            stale.set(true);
+            Answer again = answers.answer(question, Access.ALL);
+            assertThat(again.rows()).isEqualTo(first.rows());
+            assertThat(again.totals()).isEqualTo(first.totals());
+            assertThat(again.about().stale()).isTrue();
+            assertThat(answers.answer(question, FRENCH).rows()).containsExactly(List.of("FR Team", 3L));
+            assertThat(answers.answer(question, Access.NONE).rows()).isEmpty();
+            played.execute(List.of("update marts._publication set build = 'build-2'"));
+            assertThat(answers.answer(question, Access.ALL).rows()).containsExactly(List.of("FR Team", 3L));
+        }
     }
 
     @Test

@@ -60,9 +60,13 @@ final class PlayedMart implements AutoCloseable {
         grade("t9", "a1", "r10", "2", "10", "2026-03-03", "g2", "calibration_review", 1);
         section("t1", "a1", "Tone", "3", "5");
         section("t1", "a1", "Facts", "5", "5");
+        execute(inserts);
+    }
+
+    void execute(List<String> statements) throws SQLException {
         try (Connection connection = warehouse.dataSource().getConnection(); Statement statement = connection.createStatement()) {
-            for (String insert : inserts) {
-                statement.execute(insert);
+            for (String sql : statements) {
+                statement.execute(sql);
             }
         }
     }
