@@ -208,6 +208,13 @@ class ManagementPortTest {
     }
 
     @Test
+    void should_show_hawtio_each_step_as_itself() throws Exception {
+        JsonNode steps = service.jolokia("{\"type\":\"read\",\"mbean\":\"org.apache.camel:context=talon,type=processors,*\",\"attribute\":\"ProcessorId\"}").path("value");
+        assertThat(steps.size()).isGreaterThan(50);
+        steps.fields().forEachRemaining(step -> assertThat(step.getKey()).contains("\"" + step.getValue().path("ProcessorId").asText() + "\""));
+    }
+
+    @Test
     void should_show_hawtio_the_routes_with_their_names() throws Exception {
         assertThat(service.jolokia("{\"type\":\"search\",\"mbean\":\"org.apache.camel:type=routes,*\"}").path("value").toString()).contains("await-export");
         JsonNode drawing = service.jolokia("{\"type\":\"exec\",\"mbean\":\"org.apache.camel:context=talon,type=context,name=\\\"talon\\\"\",\"operation\":\"dumpRoutesAsXml()\"}");

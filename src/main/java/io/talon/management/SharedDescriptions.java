@@ -1,5 +1,6 @@
 package io.talon.management;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMException;
@@ -38,7 +39,7 @@ public final class SharedDescriptions extends DefaultManagementMBeanAssembler {
     }
 
     private static boolean isItsOwn(Object managed) {
-        return managed instanceof NotificationSenderAware
+        return managed instanceof NotificationSenderAware || Proxy.isProxyClass(managed.getClass())
             || managed instanceof ManagedInstance shown && shown.getInstance() != null && shown.getInstance().getClass().isAnnotationPresent(ManagedResource.class);
     }
 
