@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Stages {
     private static final int CONNECTIONS = 100;
     /** A waiting export has no thread, a look has one until it is answered; those without work for a moment end. */
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 2;
     private static final int MAIL_MILLIS = 15_000;
     private final Main camel;
     private final Settings settings;
