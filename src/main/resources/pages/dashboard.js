@@ -61,7 +61,8 @@ async function show() {
 
 async function start() {
   const name = words().get("name");
-  [model, dashboard] = await Promise.all([get("/api/model"), name ? named(name) : null]);
+  // What is refused here is refused again in show, which says so.
+  [model, dashboard] = await Promise.all([get("/api/model"), name ? named(name).catch(() => null) : null]);
   $("#subscribe").hidden = !model.subscriptions;
   $("#subscribe").addEventListener("click", () => subscribe(dashboard, conditions(), model));
   addEventListener("hashchange", () => show().catch(silent));
