@@ -25,7 +25,7 @@ public final class Backup {
         }
         Files.createDirectories(target);
         LedgerDatabase.copy(settings.text("ledger.jdbc-url"), target.resolve("ledger.db"));
-        Folders.copy(settings.home().resolve("publish"), target.resolve("publish"));
+        Folders.copyFile(settings.home().resolve("publish/mart.duckdb"), target.resolve("publish/mart.duckdb"));
         if (settings.isEmbedded("store.endpoint")) {
             Folders.copy(settings.home().resolve("s3"), target.resolve("s3"));
         }

@@ -27,14 +27,14 @@ public final class Folders {
     public static void copy(Path folder, Path target) throws IOException {
         if (Files.exists(folder)) {
             for (Path file : Packaged.files(folder)) {
-                Path copy = target.resolve(folder.relativize(file));
-                Files.createDirectories(copy.getParent());
-                copyFile(file, copy);
+                copyFile(file, target.resolve(folder.relativize(file)));
             }
         }
     }
 
-    private static void copyFile(Path file, Path copy) throws IOException {
+    /** Copies a file, if it is there, and makes the folder that it goes into. */
+    public static void copyFile(Path file, Path copy) throws IOException {
+        Files.createDirectories(copy.getParent());
         try {
             Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         } catch (NoSuchFileException e) {

@@ -41,9 +41,11 @@ moved as (
 
 to_place as (
 
-    select grade_id from {{ relation }} where _built_at > {{ last_built() }}
-    union
-    select grade_id from moved
+    select * from {{ relation }} where _built_at > {{ last_built() }}
+    union all
+    select * from {{ relation }}
+    where _built_at <= {{ last_built() }}
+        and grade_id in (select grade_id from moved)
 
 ),
 
@@ -53,11 +55,8 @@ grades as (
     select
         *,
         {{ team_day('date_graded') }} as _team_day
-    from {{ relation }}
+    from {{ 'to_place' if is_incremental() else relation }}
     where not _is_gone
-    {%- if is_incremental() %}
-        and grade_id in (select grade_id from to_place)
-    {%- endif %}
 
 ),
 

@@ -90,6 +90,21 @@ class TransformFaultsTest extends FaultFixture {
     }
 
     @Test
+    @DisplayName("the mart cannot be copied ahead")
+    void should_copy_the_mart_when_it_is_needed() throws Exception {
+        Path ahead = folder.resolve("talon-home/publish/mart.duckdb.ahead");
+        await().atMost(PATIENCE).until(() -> Files.exists(ahead));
+        Files.delete(ahead);
+        Files.createDirectories(ahead.resolve("in-the-way"));
+        assertThat(built("2026-03-03").isPublished()).isTrue();
+        await().atMost(PATIENCE).until(() -> said().contains("could not be copied ahead"));
+        String first = MartChecksum.of(martFile());
+        assertThat(built("2026-03-04").isPublished()).isTrue();
+        assertThat(MartChecksum.of(martFile())).isNotIn(published, first);
+        assertThat(app.builds().all()).extracting(Build::attempts).containsOnly(0);
+    }
+
+    @Test
     @DisplayName("killed before it was written down that the mart is published")
     void should_publish_again_after_a_kill() throws Exception {
         carried("total_scores", "2026-03-03");

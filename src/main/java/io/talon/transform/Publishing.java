@@ -30,10 +30,15 @@ public final class Publishing {
         this.relations = new Relations(warehouse);
     }
 
-    public void publish(@Variable("build") Build build, @Variable("outcome") Outcome outcome) throws SQLException, IOException {
+    public synchronized void publish(@Variable("build") Build build, @Variable("outcome") Outcome outcome) throws SQLException, IOException {
         Map<String, Existing> built = relations.built();
         List<Part> parts = outcome.marts().stream().filter(table -> built.containsKey(table.relation().toString())).map(table -> part(table, built)).toList();
         mart.publish(new Publication(build.id(), parts, outcome.passed(), outcome.warnings(), through.apply(build.startedAt()).orElse(null)));
+    }
+
+    /** A build that follows at once waits until the copy is made. */
+    public synchronized void copyAhead() throws IOException {
+        mart.copyAhead();
     }
 
     private static Part part(Outcome.Table table, Map<String, Existing> built) {

@@ -2,9 +2,11 @@ package io.talon.warehouse;
 
 import io.talon.warehouse.Publication.Part;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,39 +53,83 @@ public final class DuckDbMart implements Mart {
     /** A copy of the last version takes the changes and then its place: copying bytes costs little beside writing rows anew. */
     @Override
     public void publish(Publication publication) throws SQLException, IOException {
-        Path next = file.resolveSibling("mart.duckdb.next");
-        Files.createDirectories(file.getParent());
-        Files.deleteIfExists(next);
-        if (exists()) {
-            Files.copy(file, next);
-        }
-        try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("detach database if exists mart");
-            attach(statement, next);
-            change(connection, statement, publication);
-            statement.execute("detach mart");
+        Path next = beside(".next");
+        takeCopy(next);
+        try (Connection connection = warehouse.getConnection()) {
+            attach(connection, next);
+            change(connection, publication);
+            execute(connection, "checkpoint mart", "detach mart");
             release();
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            move(next, file);
             Transactions.run(connection, publication.known().toList());
         }
     }
 
-    private static void attach(Statement statement, Path next) throws SQLException, IOException {
-        String attach = "attach " + quoted(next) + " as mart";
-        try {
-            statement.execute(attach);
-        } catch (SQLException e) {
-            // A mart that cannot be opened is made anew.
-            Files.delete(next);
-            try (Statement again = statement.getConnection().createStatement()) {
-                again.execute(attach);
+    private Path beside(String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A copy that was made ahead tells by itself of which build it is. */
+    private void takeCopy(Path next) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path ahead = beside(".ahead");
+        if (Files.isRegularFile(ahead)) {
+            move(ahead, next);
+        } else {
+            Files.deleteIfExists(next);
+            if (exists()) {
+                Files.copy(file, next);
             }
         }
     }
 
-    private static void change(Connection connection, Statement statement, Publication publication) throws SQLException {
-        Map<String, List<String>> before = tables(statement);
-        boolean isKnown = before.containsKey(ABOUT) && isKnown(statement);
+    /** Copying is the longest part of publishing a long history, so it is done when nobody waits for it. */
+    @Override
+    public void copyAhead() throws IOException {
+        Path copy = beside(".next");
+        try {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            force(copy);
+            move(copy, beside(".ahead"));
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /** What is not on the disk yet would be waited for with the next publication's changes. */
+    private static void force(Path file) throws IOException {
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            written.force(false);
+        }
+    }
+
+    /** A mart that cannot be opened is made anew. */
+    private static void attach(Connection connection, Path next) throws SQLException, IOException {
+        // The file is nobody's before it is whole: a log of its changes would be written for nothing.
+        String attach = "attach " + quoted(next) + " as mart (recovery_mode no_wal_writes)";
+        try {
+            execute(connection, "detach database if exists mart", attach);
+        } catch (SQLException e) {
+            Files.delete(next);
+            execute(connection, attach);
+        }
+    }
+
+    private static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void change(Connection connection, Publication publication) throws SQLException {
+        Map<String, List<String>> before = tables(connection);
+        boolean isKnown = before.containsKey(ABOUT) && isKnown(connection);
         List<String> statements = new ArrayList<>();
         before.keySet().stream().filter(table -> !publication.names().contains(table) && !table.equals(ABOUT)).forEach(table -> statements.add("drop table " + SCHEMA + table));
         for (Part part : publication.parts()) {
@@ -94,9 +140,9 @@ public final class DuckDbMart implements Mart {
         Transactions.run(connection, statements);
     }
 
-    private static Map<String, List<String>> tables(Statement statement) throws SQLException {
+    private static Map<String, List<String>> tables(Connection connection) throws SQLException {
         Map<String, List<String>> tables = new LinkedHashMap<>();
-        try (ResultSet rows = statement.executeQuery("select table_name, column_name from duckdb_columns() where database_name = 'mart' and schema_name = 'main' order by column_index")) {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("select table_name, column_name from duckdb_columns() where database_name = 'mart' and schema_name = 'main' order by column_index")) {
             while (rows.next()) {
                 tables.computeIfAbsent(rows.getString(1), name -> new ArrayList<>()).add(rows.getString(2));
             }
@@ -105,17 +151,15 @@ public final class DuckDbMart implements Mart {
     }
 
     /** Whether the changes that the warehouse keeps count of are those since this file was published. */
-    private static boolean isKnown(Statement statement) throws SQLException {
+    private static boolean isKnown(Connection connection) throws SQLException {
         String sql = "select count(*) from duckdb_tables() where schema_name = '" + Warehouse.BUILD + "' and table_name = '" + ABOUT + "'";
-        try (ResultSet row = statement.executeQuery(sql)) {
+        return count(connection, sql) == 1 && count(connection, "select count(*) from " + SCHEMA + ABOUT + " as a join " + Warehouse.BUILD + "." + ABOUT + " as b on a.build = b.build") == 1;
+    }
+
+    private static int count(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            if (row.getInt(1) == 0) {
-                return false;
-            }
-        }
-        try (ResultSet row = statement.executeQuery("select count(*) from " + SCHEMA + ABOUT + " as a join " + Warehouse.BUILD + "." + ABOUT + " as b on a.build = b.build")) {
-            row.next();
-            return row.getInt(1) == 1;
+            return row.getInt(1);
         }
     }
 

@@ -16,6 +16,10 @@ public interface Mart {
     /** Brings the mart to what the models are now; of those that keep count of it only what has changed. */
     void publish(Publication publication) throws SQLException, IOException;
 
+    /** Does what the next publication can have done before it. */
+    default void copyAhead() throws IOException {
+    }
+
     /** Opens the mart for questions: it can be read, and neither changed nor used to reach anything else. */
     Connection open() throws SQLException;
 

@@ -92,6 +92,9 @@ public final class Building {
             new Publishing(mart, warehouse.dataSource(), at -> Optional.empty()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), modeling.judge(run));
         }
         lap(2, tested);
+        if (mart.exists()) {
+            mart.copyAhead();
+        }
         return run;
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -132,6 +134,50 @@ class MartTest {
         try (Connection reader = mart.open()) {
             assertThat(answer(reader)).isEqualTo(3);
         }
+    }
+
+    @Test
+    void should_change_the_copy_that_was_made_ahead_and_make_anew_one_that_is_of_no_use() throws Exception {
+        publish(1);
+        mart.copyAhead();
+        Path ahead = mart.file().resolveSibling("mart.duckdb.ahead");
+        Object copy = Files.readAttributes(ahead, BasicFileAttributes.class).fileKey();
+        publish(2);
+        assertThat(Files.readAttributes(mart.file(), BasicFileAttributes.class).fileKey()).isEqualTo(copy);
+        Files.writeString(ahead, "no database");
+        publish(3);
+        try (Connection reader = mart.open()) {
+            assertThat(answer(reader)).isEqualTo(3);
+        }
+        assertThat(mart.file().getParent()).isDirectoryContaining(mart.file()::equals).isDirectoryNotContaining(file -> !file.equals(mart.file()));
+    }
+
+    @Test
+    void should_not_take_an_older_copy_for_the_last_version() throws Exception {
+        warehouse.execute("create table build.answer as select unnest([1, 2]) as n");
+        publishChanges("first");
+        mart.copyAhead();
+        Path ahead = mart.file().resolveSibling("mart.duckdb.ahead");
+        Path older = Files.copy(ahead, home.resolve("older"));
+        change(3);
+        publishChanges("second");
+        Files.move(older, ahead);
+        change(4);
+        publishChanges("third");
+        try (Connection reader = mart.open(); Statement statement = reader.createStatement(); ResultSet row = statement.executeQuery("select string_agg(n, ',' order by n) from answer")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("1,2,3,4");
+        }
+    }
+
+    private void change(int n) throws SQLException {
+        warehouse.execute("insert into build.answer values (" + n + ")");
+        warehouse.execute("insert into build.answer__pending values (" + n + ")");
+    }
+
+    private void publishChanges(String build) throws Exception {
+        List<String> columns = List.of("n");
+        mart.publish(new Publication(build, List.of(new Publication.Part("answer", "build.answer", "build.answer__pending", columns, columns, true, false)), 0, 0, null));
     }
 
     @Test
