@@ -1,6 +1,7 @@
 package io.talon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.talon.interval.Demand;
 import io.talon.ledger.Build;
@@ -53,6 +54,14 @@ class TransformRoutesTest extends RoutesFixture {
 
     private void write(String file, String text) throws IOException {
         Files.writeString(project.resolve(file), text);
+    }
+
+    @Test
+    void should_do_ahead_what_the_next_build_would_wait_for() throws Exception {
+        night("2026-03-02");
+        Path home = folder.resolve("talon-home");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(home.resolve("publish/mart.duckdb.ahead")).hasSameBinaryContentAs(martFile()));
+        await().atMost(PATIENCE).until(() -> !Files.exists(home.resolve("warehouse.duckdb.wal")) || Files.size(home.resolve("warehouse.duckdb.wal")) == 0);
     }
 
     @Test

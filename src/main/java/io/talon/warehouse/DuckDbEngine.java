@@ -20,8 +20,13 @@ final class DuckDbEngine implements Engine {
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("autoinstall_known_extensions", "false");
         pool.addDataSourceProperty("autoload_known_extensions", "false");
-        // A build is some 50 MB of log; by default every 16 MB a commit would wait until the file has been put in order.
+        // A build is some 50 MB of log; by default every 16 MB a commit would wait until the file has been put in order, which is done after it.
         pool.addDataSourceProperty("checkpoint_threshold", "256MB");
+    }
+
+    @Override
+    public List<String> tidy() {
+        return List.of("checkpoint");
     }
 
     /** DuckDB gives no SQLState: errors are told apart by how their messages begin. */

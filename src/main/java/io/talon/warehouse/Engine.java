@@ -16,6 +16,11 @@ interface Engine {
     /** Appends to a table within the connection's transaction. */
     Appender append(Connection connection, String schema, String table, List<String> columns) throws SQLException;
 
+    /** Statements that put in order what has been written. */
+    default List<String> tidy() {
+        return List.of();
+    }
+
     /** Whether an exception is about the state of the warehouse, which may pass, and not about what was asked. */
     boolean isAway(SQLException e);
 

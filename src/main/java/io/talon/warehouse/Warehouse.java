@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.talon.Databases;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -74,6 +76,11 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
+    /** Does what a build would have to wait for when it comes to be necessary. */
+    public void tidy() throws SQLException {
+        execute(engine.tidy().toArray(String[]::new));
+    }
+
     /** Lets go of all connections as they come free: after a fatal error DuckDB works again only when it is opened anew. */
     public void reopen() {
         database.getHikariPoolMXBean().softEvictConnections();
@@ -135,11 +142,11 @@ public final class Warehouse implements AutoCloseable {
     }
 
     private static void register(Connection connection, String table, List<String> columns) throws SQLException {
-        Map<String, String> lacking = new LinkedHashMap<>(OWN_COLUMNS);
-        columns.forEach(column -> lacking.putIfAbsent(column, "varchar"));
-        lacking.keySet().removeAll(columns(connection, table));
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists " + RAW + "." + table + " (_run varchar)");
+            Map<String, String> lacking = new LinkedHashMap<>(OWN_COLUMNS);
+            columns.forEach(column -> lacking.putIfAbsent(column, "varchar"));
+            lacking.keySet().removeAll(columns(connection, table));
             for (Map.Entry<String, String> column : lacking.entrySet()) {
                 statement.execute(add(table, column.getKey(), column.getValue()));
             }
@@ -157,9 +164,10 @@ public final class Warehouse implements AutoCloseable {
 
     private static List<String> columns(Connection connection, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
-        try (ResultSet found = connection.getMetaData().getColumns(null, RAW, table, null)) {
-            while (found.next()) {
-                columns.add(found.getString("COLUMN_NAME"));
+        try (PreparedStatement all = connection.prepareStatement("select * from " + RAW + "." + table)) {
+            ResultSetMetaData found = all.getMetaData();
+            for (int i = 1; i <= found.getColumnCount(); i++) {
+                columns.add(found.getColumnName(i));
             }
         }
         return columns;

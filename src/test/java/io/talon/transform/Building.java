@@ -94,6 +94,7 @@ public final class Building {
         lap(2, tested);
         if (mart.exists()) {
             mart.copyAhead();
+            warehouse.tidy();
         }
         return run;
     }
