@@ -54,7 +54,7 @@ public final class DuckDbMart implements Mart {
     @Override
     public void publish(Publication publication) throws SQLException, IOException {
         Path next = beside(".next");
-        takeCopy(next);
+        begin(next, publication);
         try (Connection connection = warehouse.getConnection()) {
             attach(connection, next);
             change(connection, publication);
@@ -73,17 +73,18 @@ public final class DuckDbMart implements Mart {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A copy that was made ahead tells by itself of which build it is. */
-    private void takeCopy(Path next) throws IOException {
+    /** A copy that was made ahead tells by itself of which build it is. Where all is new, what was there would only take room. */
+    private void begin(Path next, Publication publication) throws IOException {
         Files.createDirectories(file.getParent());
+        Files.deleteIfExists(next);
         Path ahead = beside(".ahead");
+        if (publication.isAnew() || !exists()) {
+            return;
+        }
         if (Files.isRegularFile(ahead)) {
             move(ahead, next);
         } else {
-            Files.deleteIfExists(next);
-            if (exists()) {
-                Files.copy(file, next);
-            }
+            Files.copy(file, next);
         }
     }
 
@@ -114,7 +115,7 @@ public final class DuckDbMart implements Mart {
         try {
             execute(connection, "detach database if exists mart", attach);
         } catch (SQLException e) {
-            Files.delete(next);
+            Files.deleteIfExists(next);
             execute(connection, attach);
         }
     }

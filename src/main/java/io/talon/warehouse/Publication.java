@@ -58,6 +58,11 @@ public record Publication(String build, List<Part> parts, int tests, int warning
         }
     }
 
+    /** Whether nothing is known of what has changed since the last publication, so that all rows are new. */
+    boolean isAnew() {
+        return parts.stream().noneMatch(Part::tracked);
+    }
+
     /** Names of the tables. */
     List<String> names() {
         return parts.stream().map(Part::name).toList();

@@ -138,17 +138,18 @@ class MartTest {
 
     @Test
     void should_change_the_copy_that_was_made_ahead_and_make_anew_one_that_is_of_no_use() throws Exception {
-        publish(1);
+        warehouse.execute("create table build.answer as select 1 as n");
+        publishChanges("first");
         mart.copyAhead();
         Path ahead = mart.file().resolveSibling("mart.duckdb.ahead");
         Object copy = Files.readAttributes(ahead, BasicFileAttributes.class).fileKey();
-        publish(2);
+        change(2);
+        publishChanges("second");
         assertThat(Files.readAttributes(mart.file(), BasicFileAttributes.class).fileKey()).isEqualTo(copy);
         Files.writeString(ahead, "no database");
-        publish(3);
-        try (Connection reader = mart.open()) {
-            assertThat(answer(reader)).isEqualTo(3);
-        }
+        change(3);
+        publishChanges("third");
+        assertThat(answers()).isEqualTo("1,2,3");
         assertThat(mart.file().getParent()).isDirectoryContaining(mart.file()::equals).isDirectoryNotContaining(file -> !file.equals(mart.file()));
     }
 
@@ -164,10 +165,26 @@ class MartTest {
         Files.move(older, ahead);
         change(4);
         publishChanges("third");
+        assertThat(answers()).isEqualTo("1,2,3,4");
+    }
+
+    private String answers() throws SQLException {
         try (Connection reader = mart.open(); Statement statement = reader.createStatement(); ResultSet row = statement.executeQuery("select string_agg(n, ',' order by n) from answer")) {
             row.next();
-            assertThat(row.getString(1)).isEqualTo("1,2,3,4");
+            return row.getString(1);
         }
+    }
+
+    @Test
+    void should_take_no_more_room_when_all_is_published_anew() throws Exception {
+        warehouse.execute("create table build.answer as select hash(range) as n from range(3000000)");
+        List<Long> sizes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            mart.publish(publication("answer"));
+            mart.copyAhead();
+            sizes.add(Files.size(mart.file()));
+        }
+        assertThat(sizes).containsOnly(sizes.get(0));
     }
 
     private void change(int n) throws SQLException {
