@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,21 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.duckdb.DuckDBConnection;
 
 /** The mart as a DuckDB file of its own, replaced as a whole. */
 public final class DuckDbMart implements Mart {
     private static final String SCHEMA = "mart.main.";
     private final Path file;
     private final DataSource warehouse;
-    /** The version that is being asked, kept open between questions, since opening it costs as much as an answer. */
-    private Connection kept;
-    private Object keptVersion;
+    private final MartReader reader;
 
     /** @param warehouse where the models are; null for a reader */
     public DuckDbMart(Path home, DataSource warehouse) {
         this.file = home.resolve("publish").resolve("mart.duckdb");
         this.warehouse = warehouse;
+        this.reader = new MartReader(file);
     }
 
     public Path file() {
@@ -59,7 +55,7 @@ public final class DuckDbMart implements Mart {
             attach(connection, next);
             change(connection, publication);
             execute(connection, "checkpoint mart", "detach mart");
-            release();
+            reader.release();
             move(next, file);
             Transactions.run(connection, publication.known().toList());
         }
@@ -164,56 +160,17 @@ public final class DuckDbMart implements Mart {
         }
     }
 
-    /** A question that is under way keeps the version that it began with. */
     @Override
-    public synchronized Connection ask() throws SQLException {
-        Object version = version();
-        if (kept == null || !version.equals(keptVersion)) {
-            release();
-            kept = open();
-            keptVersion = version;
-        }
-        Connection another = kept.unwrap(DuckDBConnection.class).duplicate();
-        try (Statement statement = another.createStatement()) {
-            statement.execute("use mart");
-        }
-        return another;
+    public Connection ask() throws SQLException {
+        return reader.ask();
     }
 
-    /** Where a file that is open cannot be replaced, it is not kept from it. */
-    private synchronized void release() throws SQLException {
-        if (kept != null) {
-            kept.close();
-            kept = null;
-        }
-    }
-
-    private Object version() throws SQLException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
-        } catch (IOException e) {
-            throw new SQLException("The published mart cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Attached to a database of its own: one that is opened by its path would be shared with whoever still reads an older file of that path. */
     @Override
     public Connection open() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("attach " + quoted(file) + " as mart (read_only)");
-            statement.execute("use mart");
-            statement.execute("set enable_external_access = false");
-            statement.execute("set lock_configuration = true");
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return reader.open();
     }
 
-    private static String quoted(Path path) {
+    static String quoted(Path path) {
         return "'" + path.toString().replace("'", "''") + "'";
     }
 }
