@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A headless Chromium, driven by its own DevTools protocol, which also tells what goes wrong in a page and what it asks for. */
 final class Browser implements WebSocket.Listener, AutoCloseable {
@@ -136,7 +137,13 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() throws Exception {
         socket.abort();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         process.destroy();
+        // Its helpers outlive it by a moment, in which they write into the profile that is about to be deleted.
         process.waitFor(RoutesFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle one : all) {
+            one.onExit().get(RoutesFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 }
