@@ -20,7 +20,7 @@ final class DuckDbEngine implements Engine {
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("autoinstall_known_extensions", "false");
         pool.addDataSourceProperty("autoload_known_extensions", "false");
-        // A build is some 50 MB of log; by default every 16 MB a commit would wait until the file has been put in order, which is done after it.
+        // A build is some 50 MB of log; by default every 16 MB a commit would wait until the file has been put in order. Now that is done after a build.
         pool.addDataSourceProperty("checkpoint_threshold", "256MB");
     }
 
