@@ -39,13 +39,18 @@ moved as (
 
 ),
 
-to_place as (
+new_grades as (
 
     select * from {{ relation }} where _built_at > {{ last_built() }}
+
+),
+
+to_place as (
+
+    select * from new_grades
     union all
     select * from {{ relation }}
-    where _built_at <= {{ last_built() }}
-        and grade_id in (select grade_id from moved)
+    where grade_id in (select grade_id from moved except select grade_id from new_grades)
 
 ),
 

@@ -7,19 +7,20 @@ case when abs(100 * {{ score }} / nullif({{ maximum }}, 0)) < 999999 then cast(1
 {%- endif %}
 {%- endmacro %}
 
-{#- What the two averages of any set of grades are made of: the mean of percents (percents / scored_grades) and the sum over the sum (scores / max_scores). -#}
+{#- Of sums per week: what the two averages of any set of grades are made of, the mean of percents (percents / scored_grades) and the sum over the sum (scores / max_scores). -#}
 {% macro score_sums() -%}
-count(score_percent) as scored_grades,
-        sum(score_percent) as percents,
-        sum(case when score_percent is not null then rubric_score end) as scores,
-        sum(case when score_percent is not null then max_rubric_score end) as max_scores
+cast(sum(grades) as bigint) as grades,
+        cast(sum(scored_grades) as bigint) as scored_grades,
+        sum(percents) as percents,
+        sum(scores) as scores,
+        sum(max_scores) as max_scores
 {%- endmacro %}
 
-{#- Standard deviation of a sample, of sums that are exact: the same in whatever order rows are added, and without sorting them. -#}
-{% macro spread(value) -%}
+{#- Of sums per week: the standard deviation of a sample, of sums that are exact: the same in whatever order rows are added, and without sorting them. -#}
+{% macro spread() -%}
 sqrt(
-            cast(count({{ value }}) * sum({{ value }} * {{ value }}) - sum({{ value }}) * sum({{ value }}) as double precision)
-            / nullif(count({{ value }}) * (count({{ value }}) - 1), 0)
+            cast(cast(sum(scored_grades) as bigint) * sum(squares) - sum(percents) * sum(percents) as double precision)
+            / nullif(cast(sum(scored_grades) as bigint) * (cast(sum(scored_grades) as bigint) - 1), 0)
         )
 {%- endmacro %}
 

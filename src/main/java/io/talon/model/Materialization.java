@@ -60,21 +60,27 @@ public final class Materialization {
         return statements;
     }
 
+    /** Puts what is new beside a table; lines are those of the select. */
+    public String changes(Relation relation, String select) {
+        return "create table " + relation.beside(CHANGES) + " as " + select;
+    }
+
     /**
-     * Takes in what is new: rows of the same key are replaced.
+     * Takes in what stands beside: rows of the same key are replaced.
      *
-     * @param columns types of the select's columns by their names
+     * @param columns types of what is new by their names
      * @param pending where count is kept of what changes; null if nothing was published yet
      */
-    public List<String> increment(Node node, Relation relation, String select, Existing existing, Map<String, String> columns, Existing pending) {
+    public List<String> increment(Node node, Relation relation, Existing existing, Map<String, String> columns, Existing pending) {
         Relation changes = relation.beside(CHANGES);
-        List<String> statements = new ArrayList<>(List.of("drop table if exists " + changes, "create table " + changes + " as\n" + select));
+        List<String> statements = new ArrayList<>();
         if (!target.isDuckDb()) {
             statements.add("analyze " + changes);
         }
         List<String> into = new SchemaChange(node, relation, changes).apply(existing.columns(), columns, statements);
-        if (!node.config().text("incremental_strategy", "delete+insert").equals("append")) {
-            delete(relation, changes, node.uniqueKey()).forEach(statements::add);
+        if (!node.uniqueKey().isEmpty() && !node.config().text("incremental_strategy", "delete+insert").equals("append")) {
+            String key = String.join(", ", node.uniqueKey());
+            statements.add("delete from " + relation + " where (" + key + ") in (select " + key + " from " + changes + ")");
         }
         String names = Sql.quoted(into);
         statements.add("insert into " + relation + " (" + names + ") select " + names + " from " + changes);
@@ -88,22 +94,6 @@ public final class Materialization {
     /** Whether a table keeps count of the keys that a model has now; without one, or with others, all is published. */
     private static boolean isCountOf(Node node, Existing pending) {
         return !node.uniqueKey().isEmpty() && pending.columns().equals(node.uniqueKey());
-    }
-
-    /** Deletes the rows whose key is among those of another table. */
-    public static Stream<String> delete(Object relation, Object keys, List<String> uniqueKey) {
-        if (uniqueKey.isEmpty()) {
-            return Stream.empty();
-        }
-        if (uniqueKey.size() == 1) {
-            return Stream.of("delete from " + relation + " where " + uniqueKey.get(0) + " in (select " + uniqueKey.get(0) + " from " + keys + ")");
-        }
-        return Stream.of("delete from " + relation + " as old using " + keys + " as new where " + same(uniqueKey));
-    }
-
-    /** That the key of {@code old} is that of {@code new}. */
-    public static String same(List<String> uniqueKey) {
-        return uniqueKey.stream().map(column -> "old." + column + " = new." + column).collect(Collectors.joining(" and "));
     }
 
     /** A table of text with the rows of a CSV; {@code column_types} say what is more than text. */

@@ -95,52 +95,64 @@ public final class Modeling {
     }
 
     private List<String> snapshot(ProjectRun run, Node node, Relation relation, Existing existing) throws SQLException {
-        String select = select(run, node, false).text();
+        String select = select(run, node).text();
         SnapshotMaterialization snapshot = new SnapshotMaterialization(node, relation, run.graph().invocation().startedAtText());
         return existing == null ? snapshot.first(select) : snapshot.next(select, existing);
     }
 
     private List<String> plain(ProjectRun run, Node node, Relation relation, Existing existing) throws SQLException {
-        Select select = select(run, node, false);
+        Select select = select(run, node);
         return node.materialized().equals("table") ? materialization.table(relation, select.text(), existing)
             : materialization.view(relation, select.text(), existing, select.columns().keySet());
     }
 
     private List<String> incremental(ProjectRun run, Node node, Relation relation, Existing existing) throws SQLException {
         boolean isIncrement = existing != null && existing.isTable() && !run.order().fullRefresh();
-        Select select = select(run, node, isIncrement);
         if (!isIncrement) {
-            return materialization.first(node, relation, select.text(), existing);
+            return materialization.first(node, relation, select(run, node).text(), existing);
         }
+        // Looking the select over first would have it planned twice.
+        String create = materialization.changes(relation, compiled(run, node, true));
+        Map<String, String> columns = checked(node, create, () -> relations.make(relation.beside(Materialization.CHANGES), create));
         run.isChanged(node);
-        return materialization.increment(node, relation, select.text(), existing, select.columns(), run.existing(relation.beside(Materialization.PENDING)));
+        return materialization.increment(node, relation, existing, columns, run.existing(relation.beside(Materialization.PENDING)));
+    }
+
+    private String compiled(ProjectRun run, Node node, boolean isIncrement) {
+        String text = run.graph().compile(node, isIncrement);
+        run.compiled(node, text);
+        artifacts.compiled(node, text);
+        return text;
     }
 
     private record Select(String text, Map<String, String> columns) {
     }
 
-    private Select select(ProjectRun run, Node node, boolean isIncrement) throws SQLException {
-        String text = run.graph().compile(node, isIncrement);
-        run.compiled(node, text);
-        artifacts.compiled(node, text);
-        return new Select(text, checked(node, text));
+    /** With the types of its columns, after the engine has looked it over without running it. */
+    private Select select(ProjectRun run, Node node) throws SQLException {
+        String text = compiled(run, node, false);
+        return new Select(text, checked(node, text, () -> relations.columns(text)));
     }
 
-    /** Types of the columns, after the engine has looked the select over without running it. */
-    private Map<String, String> checked(Node node, String select) throws SQLException {
+    /** Types by names. */
+    private interface Columns {
+        Map<String, String> find() throws SQLException;
+    }
+
+    private static Map<String, String> checked(Node node, String sql, Columns columns) throws SQLException {
         try {
-            return relations.columns(select);
+            return columns.find();
         } catch (SQLException e) {
             if (SqlError.isOfQuery(e)) {
-                throw refused(node, select, e);
+                throw refused(node, sql, e);
             }
             throw e;
         }
     }
 
-    private static TalonException refused(Node node, String select, SQLException e) {
+    private static TalonException refused(Node node, String sql, SQLException e) {
         String said = String.valueOf(e.getMessage()).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return new TalonException("warehouse/" + SqlError.place(node, select, e) + ": the engine refuses " + node.type() + " " + node.name() + ": " + said + ".",
+        return new TalonException("warehouse/" + SqlError.place(node, sql, e) + ": the engine refuses " + node.type() + " " + node.name() + ": " + said + ".",
             "Correct the file; what it was rendered to is in talon.home/target/compiled/" + node.file() + ".", e);
     }
 

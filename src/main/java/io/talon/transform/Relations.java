@@ -2,6 +2,7 @@ package io.talon.transform;
 
 import io.talon.model.Materialization.Existing;
 import io.talon.model.Relation;
+import io.talon.warehouse.Transactions;
 import io.talon.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -87,13 +88,19 @@ final class Relations {
         execute("create schema if not exists " + name);
     }
 
+    /** Makes a table, anew if it is there, and answers the types of its columns by their names. */
+    Map<String, String> make(Relation table, String create) throws SQLException {
+        together(List.of("drop table if exists " + table, create));
+        return columns("select * from " + table);
+    }
+
     void drop(List<Relation> tables) throws SQLException {
-        try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            for (Relation table : tables) {
-                statement.execute("drop table " + table);
-            }
-            connection.commit();
+        together(tables.stream().map(table -> "drop table " + table).toList());
+    }
+
+    private void together(List<String> statements) throws SQLException {
+        try (Connection connection = warehouse.getConnection()) {
+            Transactions.run(connection, statements);
         }
     }
 

@@ -21,9 +21,12 @@ import javax.sql.DataSource;
 /** The mart as a DuckDB file of its own, replaced as a whole. */
 public final class DuckDbMart implements Mart {
     private static final String SCHEMA = "mart.main.";
+    private static final String DETACH = "detach database if exists mart";
     private final Path file;
     private final DataSource warehouse;
     private final MartReader reader;
+    /** The build whose changes the next version has; null if none. */
+    private String staged;
 
     /** @param warehouse where the models are; null for a reader */
     public DuckDbMart(Path home, DataSource warehouse) {
@@ -46,15 +49,29 @@ public final class DuckDbMart implements Mart {
         return file.toString();
     }
 
-    /** A copy of the last version takes the changes and then its place: copying bytes costs little beside writing rows anew. */
+    /** A copy of the last version takes the changes: copying bytes costs little beside writing rows anew. */
     @Override
-    public void publish(Publication publication) throws SQLException, IOException {
+    public synchronized void stage(String build, List<Part> parts) throws SQLException, IOException {
+        staged = null;
         Path next = beside(".next");
-        begin(next, publication);
+        begin(next, parts);
         try (Connection connection = warehouse.getConnection()) {
             attach(connection, next);
-            change(connection, publication);
+            change(connection, parts);
             execute(connection, "checkpoint mart", "detach mart");
+        }
+        staged = build;
+    }
+
+    @Override
+    public synchronized void publish(Publication publication) throws SQLException, IOException {
+        if (!publication.build().equals(staged)) {
+            stage(publication.build(), publication.parts());
+        }
+        staged = null;
+        Path next = beside(".next");
+        try (Connection connection = warehouse.getConnection()) {
+            execute(connection, DETACH, attach(next), "insert into " + SCHEMA + ABOUT + " " + publication.about(), "checkpoint mart", "detach mart");
             reader.release();
             move(next, file);
             Transactions.run(connection, publication.known().toList());
@@ -70,11 +87,11 @@ public final class DuckDbMart implements Mart {
     }
 
     /** A copy that was made ahead tells by itself of which build it is. Where all is new, what was there would only take room. */
-    private void begin(Path next, Publication publication) throws IOException {
+    private void begin(Path next, List<Part> parts) throws IOException {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(next);
         Path ahead = beside(".ahead");
-        if (publication.isAnew() || !exists()) {
+        if (parts.stream().noneMatch(Part::tracked) || !exists()) {
             return;
         }
         if (Files.isRegularFile(ahead)) {
@@ -84,9 +101,9 @@ public final class DuckDbMart implements Mart {
         }
     }
 
-    /** Copying is the longest part of publishing a long history, so it is done when nobody waits for it. */
+    /** Copying is the longest part of publishing a long history, so it is done when nobody waits for it; a build that follows at once does. */
     @Override
-    public void copyAhead() throws IOException {
+    public synchronized void copyAhead() throws IOException {
         Path copy = beside(".next");
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -106,14 +123,17 @@ public final class DuckDbMart implements Mart {
 
     /** A mart that cannot be opened is made anew. */
     private static void attach(Connection connection, Path next) throws SQLException, IOException {
-        // The file is nobody's before it is whole: a log of its changes would be written for nothing.
-        String attach = "attach " + quoted(next) + " as mart (recovery_mode no_wal_writes)";
         try {
-            execute(connection, "detach database if exists mart", attach);
+            execute(connection, DETACH, attach(next));
         } catch (SQLException e) {
             Files.deleteIfExists(next);
-            execute(connection, attach);
+            execute(connection, attach(next));
         }
+    }
+
+    /** The file is nobody's before it is whole: a log of its changes would be written for nothing. */
+    private static String attach(Path next) {
+        return "attach " + quoted(next) + " as mart (recovery_mode no_wal_writes)";
     }
 
     private static void execute(Connection connection, String... statements) throws SQLException {
@@ -124,16 +144,18 @@ public final class DuckDbMart implements Mart {
         }
     }
 
-    private static void change(Connection connection, Publication publication) throws SQLException {
+    private static void change(Connection connection, List<Part> parts) throws SQLException {
         Map<String, List<String>> before = tables(connection);
         boolean isKnown = before.containsKey(ABOUT) && isKnown(connection);
+        List<String> names = parts.stream().map(Part::name).toList();
         List<String> statements = new ArrayList<>();
-        before.keySet().stream().filter(table -> !publication.names().contains(table) && !table.equals(ABOUT)).forEach(table -> statements.add("drop table " + SCHEMA + table));
-        for (Part part : publication.parts()) {
+        before.keySet().stream().filter(table -> !names.contains(table)).forEach(table -> statements.add("drop table " + SCHEMA + table));
+        for (Part part : parts) {
             boolean isChange = isKnown && part.tracked() && part.columns().equals(before.get(part.name()));
             (isChange ? part.changes(SCHEMA + part.name()) : Stream.of("create or replace table " + SCHEMA + part.name() + " as " + part.select())).forEach(statements::add);
         }
-        statements.add("create or replace table " + SCHEMA + ABOUT + " as " + publication.about());
+        // Of no build as yet, so that nobody takes it for one that is published.
+        statements.add("create table " + SCHEMA + ABOUT + " (build varchar, published_at timestamptz, tests_passed integer, warnings integer, " + THROUGH + " varchar)");
         Transactions.run(connection, statements);
     }
 

@@ -1,8 +1,10 @@
 package io.talon.warehouse;
 
+import io.talon.warehouse.Publication.Part;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** What is shown to people: whole versions only, so that a reader has the old one or the new one. */
 public interface Mart {
@@ -13,7 +15,11 @@ public interface Mart {
 
     boolean exists() throws SQLException;
 
-    /** Brings the mart to what the models are now; of those that keep count of it only what has changed. */
+    /** Makes, beside what people see, what they are to see after a build; whether it is published is decided later. */
+    default void stage(String build, List<Part> parts) throws SQLException, IOException {
+    }
+
+    /** Brings the mart to what the models are now; of those that keep count of it only what has changed. What was staged of this build is made use of. */
     void publish(Publication publication) throws SQLException, IOException;
 
     /** Does what the next publication can have done before it. */

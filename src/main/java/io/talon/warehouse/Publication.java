@@ -42,13 +42,12 @@ public record Publication(String build, List<Part> parts, int tests, int warning
             if (key.isEmpty()) {
                 return Stream.empty();
             }
-            return Stream.of("delete from " + table + where(table), "insert into " + table + " (" + names() + ") " + select() + where(relation));
+            return Stream.of("delete from " + table + where(), "insert into " + table + " (" + names() + ") " + select() + where());
         }
 
-        private String where(String table) {
-            String same = key.stream().map(column -> "changed." + column + " = " + table + "." + column).collect(Collectors.joining(" and "));
-            return key.size() == 1 ? " where " + key.get(0) + " in (select " + key.get(0) + " from " + pending + ")"
-                : " where exists (select 1 from " + pending + " as changed where " + same + ")";
+        private String where() {
+            String columns = String.join(", ", key);
+            return " where (" + columns + ") in (select " + columns + " from " + pending + ")";
         }
 
         /** From now on changes are kept count of. */
@@ -56,11 +55,6 @@ public record Publication(String build, List<Part> parts, int tests, int warning
             String nothing = key.isEmpty() ? "select 1 as nothing limit 0" : "select " + String.join(", ", key) + " from " + relation + " limit 0";
             return Stream.of("drop table if exists " + pending, "create table " + pending + " as " + nothing);
         }
-    }
-
-    /** Whether nothing is known of what has changed since the last publication, so that all rows are new. */
-    boolean isAnew() {
-        return parts.stream().noneMatch(Part::tracked);
     }
 
     /** Names of the tables. */

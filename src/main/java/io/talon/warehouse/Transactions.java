@@ -6,11 +6,11 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Statements that happen together or not at all. */
-final class Transactions {
+public final class Transactions {
     private Transactions() {
     }
 
-    static void run(Connection connection, List<String> statements) throws SQLException {
+    public static void run(Connection connection, List<String> statements) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {

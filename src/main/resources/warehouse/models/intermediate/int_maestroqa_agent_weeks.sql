@@ -8,23 +8,22 @@ snapshot_days as (
 
 ),
 
-grades as (
+week_sums as (
 
-    select * from {{ ref('wide_maestroqa') }}
-    where _week in (select week from weeks)
+    select * from {{ ref('int_maestroqa_week_sums') }}
+    where grades is not null and week in (select week from weeks)
 
 ),
 
 graded as (
 
     select
-        _week as week,
+        week,
         agent,
         max(agent_name) as agent_name,
-        count(*) as grades,
         {{ score_sums() }}
-    from grades
-    group by _week, agent
+    from week_sums
+    group by week, agent
 
 ),
 

@@ -2,29 +2,28 @@
 
 with {{ weeks_to_build() }},
 
-grades as (
+week_sums as (
 
     select
         *,
         coalesce(grader, 'Unknown') as known_grader,
         coalesce(rubric_id, 'Unknown') as known_rubric
-    from {{ ref('wide_maestroqa') }}
-    where _week in (select week from weeks)
+    from {{ ref('int_maestroqa_week_sums') }}
+    where grades is not null and week in (select week from weeks)
 
 ),
 
-sums as (
+graded as (
 
     select
-        _week,
+        week,
         known_grader,
         known_rubric,
         max(rubric_name) as rubric_name,
-        count(*) as grades,
-        {{ spread('score_percent') }} as spread,
-        {{ score_sums() }}
-    from grades
-    group by _week, known_grader, known_rubric
+        {{ score_sums() }},
+        {{ spread() }} as spread
+    from week_sums
+    group by week, known_grader, known_rubric
 
 ),
 
@@ -32,9 +31,9 @@ compared as (
 
     select
         *,
-        sum(scored_grades) over (partition by _week, known_rubric) - scored_grades as others_scored_grades,
-        sum(percents) over (partition by _week, known_rubric) - coalesce(percents, 0) as others_percents
-    from sums
+        sum(scored_grades) over (partition by week, known_rubric) - scored_grades as others_scored_grades,
+        sum(percents) over (partition by week, known_rubric) - coalesce(percents, 0) as others_percents
+    from graded
 
 ),
 
@@ -53,7 +52,7 @@ final as (
         compared.spread,
         {{ built_at() }}
     from weeks
-    left join compared on compared._week = weeks.week
+    left join compared on compared.week = weeks.week
 
 )
 

@@ -1,8 +1,8 @@
 {{ config(materialized='incremental', unique_key='week') }}
 
-with grades as (
+with week_sums as (
 
-    select * from {{ ref('wide_maestroqa') }}
+    select * from {{ ref('int_maestroqa_week_sums') }}
     {%- if is_incremental() %}
     where _built_at > {{ last_built() }}
     {%- endif %}
@@ -20,12 +20,10 @@ snapshot_days as (
 
 weeks as (
 
-    select _week as week from grades
+    select week from week_sums
     union
     select {{ week_of('snapshot_date') }} as week from snapshot_days
     {%- if is_incremental() %}
-    union
-    select unnest(_graded_weeks) as week from grades
     union
     select known.week
     from {{ this }} as known

@@ -1,7 +1,7 @@
-with team_weeks as (
+with week_sums as (
 
-    select * from {{ ref('int_maestroqa_team_weeks') }}
-    where group_name is not null
+    select * from {{ ref('int_maestroqa_week_sums') }}
+    where grades is not null
 
 ),
 
@@ -15,7 +15,7 @@ final as (
         sum(points) / nullif(sum(points_given), 0) as average_score,
         sum(percents) / nullif(sum(scored_grades), 0) as average_percent,
         100 * sum(scores) / nullif(sum(max_scores), 0) as overall_percent
-    from team_weeks
+    from week_sums
     group by group_name, country
 
 )

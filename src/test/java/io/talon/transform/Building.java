@@ -85,11 +85,13 @@ public final class Building {
             });
         }
         long built = lap(0, start);
+        Build build = new Build("build-" + ++builds, "building", Instant.now(), null, 0, 0, 0, 0, null, null);
+        Publishing publishing = new Publishing(mart, warehouse.dataSource(), at -> Optional.empty());
+        publishing.stage(build, run);
         test(run);
         long tested = lap(1, built);
         if (run.results().stream().noneMatch(Result::isError)) {
-            String id = "build-" + ++builds;
-            new Publishing(mart, warehouse.dataSource(), at -> Optional.empty()).publish(new Build(id, "building", Instant.now(), null, 0, 0, 0, 0, null, null), modeling.judge(run));
+            publishing.publish(build, modeling.judge(run));
         }
         lap(2, tested);
         if (mart.exists()) {

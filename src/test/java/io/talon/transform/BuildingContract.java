@@ -297,6 +297,23 @@ abstract class BuildingContract {
     }
 
     @Test
+    void should_miss_the_parents_of_what_a_build_changed() throws Exception {
+        incremental(", unique_key='id'", "id, price");
+        write("seeds/prices.csv", "price\n1\n2\n");
+        write("models/marts/marts.yml", "models: [{name: sales, columns: [{name: price, data_tests: [{relationships: {arguments: {to: ref('prices'), field: price}}}]}]}]");
+        sale(1, "a", 1);
+        building.build();
+        sale(2, "b", 2);
+        sale(2, "c", 3);
+        sale(2, "d", 3);
+        ProjectRun run = building.build();
+        assertThat(run.results()).filteredOn(Result::isFailed).singleElement().satisfies(result -> {
+            assertThat(result.rows()).isEqualTo(2);
+            assertThat(result.compiled()).contains("__dbt_tmp");
+        });
+    }
+
+    @Test
     void should_publish_no_column_of_the_runners_own_and_nothing_but_marts() throws Exception {
         write("models/staging/stg_sales.sql", "select id, _load from {{ source('till', 'sales') }}");
         write("models/marts/sales.sql", "select id, _load from {{ ref('stg_sales') }}");

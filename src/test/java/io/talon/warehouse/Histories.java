@@ -19,7 +19,7 @@ import net.jqwik.api.Tuple;
  */
 final class Histories implements ArbitrarySupplier<List<List<Export>>> {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
-    private static final List<String> AGENTS = List.of("a0", "a0b", "a1", "a2", "stranger");
+    private static final List<String> AGENTS = List.of("a0", "a0b", "a1", "a2", "stranger", "nobody");
     private static final List<String> IDS = Arrays.asList("a0; a0b", "a1", "a2;", null);
     private static final List<String> GROUPS = List.of("All Agents", "FR Team", "Ru Team", "UK Team", "Night Shift");
     private static final List<String> SCORES = List.of("10", "7.5", "5", "0", "N/A");
@@ -50,7 +50,7 @@ final class Histories implements ArbitrarySupplier<List<List<Export>>> {
     private static Map<String, String> grade(int ticket, String agent, int rubric, String score, String max, int day, int sections) {
         Map<String, String> grade = new HashMap<>();
         grade.put("gradable_id", "t" + ticket);
-        grade.put("agent_id", agent);
+        grade.put("agent_id", agent.equals("nobody") ? null : agent);
         grade.put("agent_email", agent.equals("stranger") ? "Stranger@example.com" : null);
         grade.put("rubric_id", "r" + rubric);
         grade.put("grader", "g" + (ticket + rubric) % 2);

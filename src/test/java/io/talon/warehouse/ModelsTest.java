@@ -200,7 +200,7 @@ class ModelsTest {
         update build.wide_maestroqa set group_name = null                                          | not_null_wide_maestroqa_group_name
         update build.wide_maestroqa set country = null                                             | not_null_wide_maestroqa_country
         delete from build.wide_maestroqa                                                           | every_grade_is_in_the_mart_once
-        update build.int_maestroqa_team_weeks set grades = grades + 1                              | teams_sum_up_to_all_grades
+        update build.int_maestroqa_week_sums set grades = grades + 1                               | teams_sum_up_to_all_grades
         insert into build.team_countries select * from build.team_countries                        | unique_team_countries_group_name
         """)
     void should_fail_the_test_that_a_fault_of_a_model_breaks(String fault, String test) throws Exception {

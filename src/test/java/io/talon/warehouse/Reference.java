@@ -218,7 +218,7 @@ final class Reference {
         dated.forEach(grade -> weeks.add(grade.week()));
         List<List<Object>> rows = new ArrayList<>();
         for (LocalDate week : weeks) {
-            Map<String, List<Version>> graded = by(dated.stream().filter(grade -> grade.week().equals(week)).toList(), this::agent);
+            Map<String, List<Version>> graded = by(dated.stream().filter(grade -> grade.week().equals(week)).toList(), grade -> Objects.requireNonNullElse(agent(grade), "Unknown"));
             Map<String, String> teams = teamsAtTheEnd(week);
             Set<String> people = new TreeSet<>(graded.keySet());
             people.addAll(teams.keySet());

@@ -1,0 +1,91 @@
+{{ config(materialized='incremental', unique_key=['week', 'agent_key']) }}
+
+with grades as not materialized (
+
+    select
+        *,
+        coalesce(agent_id, '') as agent_key
+    from {{ ref('wide_maestroqa') }}
+
+),
+
+{% if is_incremental() -%}
+new_grades as (
+
+    select _week, _graded_weeks, agent_key from grades where _built_at > {{ last_built() }}
+
+),
+
+changed as (
+
+    select _week as week, agent_key from new_grades
+    union
+    select unnest(_graded_weeks) as week, agent_key from new_grades
+
+),
+
+{% endif -%}
+sums as (
+
+    select
+        _week as week,
+        agent_key,
+        agent,
+        grader,
+        rubric_id,
+        group_name,
+        country,
+        max(agent_name) as agent_name,
+        max(rubric_name) as rubric_name,
+        count(*) as grades,
+        count(rubric_score) as points_given,
+        sum(rubric_score) as points,
+        count(score_percent) as scored_grades,
+        sum(score_percent) as percents,
+        sum(score_percent * score_percent) as squares,
+        sum(case when score_percent is not null then rubric_score end) as scores,
+        sum(case when score_percent is not null then max_rubric_score end) as max_scores
+    from grades
+    {%- if is_incremental() %}
+    where (_week, agent_key) in (select week, agent_key from changed)
+    {%- endif %}
+    group by _week, agent_key, agent, grader, rubric_id, group_name, country
+
+),
+
+final as (
+
+    {% if is_incremental() -%}
+    select
+        changed.week,
+        changed.agent_key,
+        sums.agent,
+        sums.grader,
+        sums.rubric_id,
+        sums.group_name,
+        sums.country,
+        sums.agent_name,
+        sums.rubric_name,
+        sums.grades,
+        sums.points_given,
+        sums.points,
+        sums.scored_grades,
+        sums.percents,
+        sums.squares,
+        sums.scores,
+        sums.max_scores,
+        {{ built_at() }}
+    from changed
+    left join sums
+        on sums.week = changed.week
+        and sums.agent_key = changed.agent_key
+    {%- else -%}
+    select
+        *,
+        {{ built_at() }}
+    from sums
+    {%- endif %}
+
+)
+
+select * from final
