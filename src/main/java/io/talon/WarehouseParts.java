@@ -4,6 +4,7 @@ import io.talon.transform.Artifacts;
 import io.talon.transform.Dbt;
 import io.talon.transform.Modeling;
 import io.talon.transform.Publishing;
+import io.talon.transform.Testing;
 import io.talon.warehouse.DuckDbMart;
 import io.talon.warehouse.Leadership;
 import io.talon.warehouse.Loader;
@@ -14,7 +15,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
 
-/** The warehouse and what works in it: loading, modeling, publishing. */
+/** The warehouse and what works in it: loading, modeling, testing, publishing. */
 record WarehouseParts(Warehouse warehouse, Mart mart, Leadership leadership, Modeling modeling) {
 
     static WarehouseParts open(Settings settings, LedgerParts ledger) {
@@ -36,6 +37,7 @@ record WarehouseParts(Warehouse warehouse, Mart mart, Leadership leadership, Mod
         camel.bind("warehouseFile", warehouse);
         camel.bind("loader", new Loader(warehouse, ledger.ledger(), settings.text("load.invalid-utf8").equals("replace")));
         camel.bind("modeling", modeling);
+        camel.bind("testing", new Testing(warehouse, new Artifacts(settings.home())));
         camel.bind("dbt", new Dbt(settings.text("transform.dbt"), settings.folder(), settings.home(), warehouse,
             new Dbt.Login(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"))));
         camel.bind("publishing", new Publishing(mart, warehouse.dataSource(), at -> ledger.overview().through(at, settings::isSourceOn)));

@@ -78,7 +78,7 @@ public final class Materialization {
             statements.add("analyze " + changes);
         }
         List<String> into = new SchemaChange(node, relation, changes).apply(existing.columns(), columns, statements);
-        if (!node.uniqueKey().isEmpty() && !node.config().text("incremental_strategy", "delete+insert").equals("append")) {
+        if (!node.uniqueKey().isEmpty()) {
             String key = String.join(", ", node.uniqueKey());
             statements.add("delete from " + relation + " where (" + key + ") in (select " + key + " from " + changes + ")");
         }

@@ -39,8 +39,9 @@ public record Node(String id, String type, String name, String file, List<String
         return isBuilt() && !folders.isEmpty() && folders.get(0).equals("marts");
     }
 
+    /** Of the rows that replace others; none where rows are only added, whatever key is declared. */
     public List<String> uniqueKey() {
-        return config.list("unique_key");
+        return config.text("incremental_strategy", "").equals("append") ? List.of() : config.list("unique_key");
     }
 
     /** The columns of which each combination has one row; none if nothing is declared. */

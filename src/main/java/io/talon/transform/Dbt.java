@@ -144,7 +144,7 @@ public final class Dbt {
         for (JsonNode node : JSON.readTree(home.resolve("target/manifest.json").toFile()).path("nodes")) {
             if (node.path("resource_type").asText().equals("model") && node.path("original_file_path").asText().startsWith("models/marts/")
                 && !node.path("config").path("materialized").asText().equals("ephemeral")) {
-                marts.add(new Outcome.Table(node.path("name").asText(), new Relation(node.path("schema").asText(), node.path("alias").asText()), List.of(), true));
+                marts.add(new Outcome.Table(node.path("name").asText(), new Relation(node.path("schema").asText(), node.path("alias").asText()), List.of(), true, false));
             }
         }
         return marts;

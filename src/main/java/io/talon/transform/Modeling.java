@@ -2,7 +2,6 @@ package io.talon.transform;
 
 import io.talon.Packaged;
 import io.talon.TalonException;
-import io.talon.model.FanOut;
 import io.talon.model.Graph;
 import io.talon.model.Invocation;
 import io.talon.model.LastProject;
@@ -17,22 +16,17 @@ import io.talon.model.Target;
 import io.talon.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /** Brings the dbt project and the warehouse together: the SQL of each node when its turn has come. */
 public final class Modeling {
-    private static final int EXAMPLES = 5;
     private final Path workingFolder;
     private final Warehouse warehouse;
     private final Artifacts artifacts;
@@ -163,79 +157,6 @@ public final class Modeling {
         return run.end(node, "success", rows, List.of(), null);
     }
 
-    /** Keeps the rows that fail a test as a table, where that is asked for. */
-    public String storeFailures(@Variable("project") ProjectRun run, @Variable("node") Node test) throws SQLException {
-        Relation relation = failures(test);
-        makeSchema(relation);
-        return String.join(";\n", materialization.table(relation, tested(run, test), run.existing(relation)));
-    }
-
-    private static Relation failures(Node test) {
-        return new Relation(Warehouse.BUILD + "_dbt_test__audit", test.name());
-    }
-
-    /** Selects the first rows that fail, each with their number. */
-    public String testSql(@Variable("project") ProjectRun run, @Variable("node") Node test) {
-        String failing = test.isStored() ? "select * from " + failures(test) : tested(run, test);
-        run.start(test);
-        run.compiled(test, failing);
-        artifacts.compiled(test, failing);
-        return "select failing.*, count(*) over () as n_failures from (\n" + failing + "\n) as failing limit " + EXAMPLES;
-    }
-
-    private String tested(ProjectRun run, Node test) {
-        if (test.test() == null) {
-            return run.graph().compile(test, false);
-        }
-        Object relation = run.graph().relation(test.test().on());
-        return run.graph().compile(test, looksAtChanges(run, test) ? ((Relation) relation).beside(Materialization.CHANGES) : relation);
-    }
-
-    /** What a build left as it was has been tested before. */
-    private boolean looksAtChanges(ProjectRun run, Node test) {
-        return run.hasChanges(test.test().on()) && run.graph().node(test.test().on()).filter(on -> test.test().isDecidedByChanges(on.uniqueKey())).isPresent();
-    }
-
-    public Result result(@Variable("project") ProjectRun run, @Variable("node") Node test, @Body List<Map<String, Object>> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return run.end(test, "pass", 0, List.of(), null);
-        }
-        long failures = ((Number) rows.get(0).get("n_failures")).longValue();
-        List<Map<String, Object>> examples = rows.stream().map(row -> row.entrySet().stream().filter(cell -> !cell.getKey().equals("n_failures") && cell.getValue() != null)
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap<String, Object>::new))).map(row -> (Map<String, Object>) row).toList();
-        return run.end(test, test.isStrict() ? "fail" : "warn", failures, examples, reason(run, test));
-    }
-
-    /** Why a declared grain does not hold; null where nothing more can be said than which rows fail. */
-    private String reason(ProjectRun run, Node test) throws SQLException {
-        Node model = test.test() == null ? null : run.graph().node(test.test().on()).filter(on -> on.is("model")).orElse(null);
-        if (model == null || !test.test().isAboutGrain()) {
-            return null;
-        }
-        try (Connection connection = warehouse.dataSource().getConnection()) {
-            return FanOut.explain(connection, run.graph().compile(model, false), test.test().grain()).orElse(null);
-        }
-    }
-
-    public void tested(ProjectRun run) {
-        artifacts.write(run);
-    }
-
-    /**
-     * What was changed has been tested and is needed no more: what is not there need not be put in order by a checkpoint.
-     *
-     * @throws TestsFailedException if a test of severity error failed
-     */
-    public Outcome judge(@Variable("project") ProjectRun run) throws SQLException {
-        List<Result> failed = run.results().stream().filter(Result::isError).toList();
-        tested(run);
-        if (!failed.isEmpty()) {
-            throw new TestsFailedException(failed);
-        }
-        relations.drop(run.changes());
-        return Outcome.of(run);
-    }
-
     /** Writes the project's documentation as a page, with what the last run and the last look at freshness came to. */
     public Path document() throws SQLException, IOException {
         ProjectRun run = begin(Order.EVERYTHING);
@@ -260,6 +181,22 @@ public final class Modeling {
         }
         artifacts.write("sources.json", Freshness.file(found, Manifest.metadata("sources/v3", run.graph())));
         return found;
+    }
+
+    /**
+     * What was changed has been tested and published, and is needed no more: what is not there need not be put in order by a checkpoint.
+     *
+     * @param run null if another runner built
+     */
+    public void forget(@Variable("project") ProjectRun run) throws SQLException {
+        if (run != null) {
+            relations.drop(run.changes());
+        }
+    }
+
+    /** Tests that were run by themselves leave their results. */
+    public void tested(ProjectRun run) {
+        artifacts.write(run);
     }
 
     /** A run that broke off leaves its results too; what held its publication has left them before. */

@@ -10,14 +10,16 @@ public record Outcome(List<Table> marts, int built, int passed, int warnings) {
     /**
      * A model that is shown to people.
      *
-     * @param key of the rows that builds replace; empty if all are
+     * @param key        of the rows that builds replace; empty if all are
+     * @param hasChanges whether the rows that this build changed stand beside it
      */
-    record Table(String name, Relation relation, List<String> key, boolean isView) {
+    record Table(String name, Relation relation, List<String> key, boolean isView, boolean hasChanges) {
     }
 
     static Outcome of(ProjectRun run) {
         List<Table> marts = run.graph().nodes().stream().filter(Node::isPublished)
-            .map(node -> new Table(node.name(), run.graph().relation(node), node.isIncremental() ? node.uniqueKey() : List.of(), node.materialized().equals("view"))).toList();
+            .map(node -> new Table(node.name(), run.graph().relation(node), node.isIncremental() ? node.uniqueKey() : List.of(), node.materialized().equals("view"),
+                run.hasChanges(node.id()))).toList();
         return new Outcome(marts, run.getBuilt(), run.getPassed(), run.getWarnings());
     }
 }

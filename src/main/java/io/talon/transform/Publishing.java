@@ -10,6 +10,7 @@ import io.talon.warehouse.Publication.Part;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +37,13 @@ public final class Publishing {
     }
 
     /** Begins what people are to see after a build, and does not wait for it. */
-    public void stage(@Variable("build") Build build, @Variable("project") ProjectRun run) throws SQLException {
-        List<Part> parts = parts(Outcome.of(run));
-        staging = CompletableFuture.runAsync(() -> stage(build, parts), task -> new Thread(task, "stage-mart").start());
+    public void stage(@Variable("build") Build build, @Variable("project") ProjectRun run) {
+        staging = CompletableFuture.runAsync(() -> stage(build, Outcome.of(run)), task -> new Thread(task, "stage-mart").start());
     }
 
-    private void stage(Build build, List<Part> parts) {
+    private void stage(Build build, Outcome outcome) {
         try {
-            mart.stage(build.id(), parts);
+            mart.stage(build.id(), parts(outcome));
         } catch (Exception e) {
             // Whoever publishes meets it again, and where it is dealt with.
             LOG.debug("The mart of build {} could not be staged", build.id(), e);
@@ -55,20 +55,35 @@ public final class Publishing {
         mart.publish(new Publication(build.id(), parts(outcome), outcome.passed(), outcome.warnings(), through.apply(build.startedAt()).orElse(null)));
     }
 
-    private List<Part> parts(Outcome outcome) throws SQLException {
-        Map<String, Existing> built = relations.built();
-        return outcome.marts().stream().filter(table -> built.containsKey(table.relation().toString())).map(table -> part(table, built)).toList();
-    }
-
     public void copyAhead() throws IOException {
         mart.copyAhead();
     }
 
-    private static Part part(Outcome.Table table, Map<String, Existing> built) {
+    private List<Part> parts(Outcome outcome) throws SQLException {
+        Map<String, Existing> built = relations.built();
+        List<Part> parts = new ArrayList<>();
+        for (Outcome.Table table : outcome.marts()) {
+            if (built.containsKey(table.relation().toString())) {
+                parts.add(part(table, built));
+            }
+        }
+        return parts;
+    }
+
+    private Part part(Outcome.Table table, Map<String, Existing> built) throws SQLException {
         Relation pending = table.relation().beside(Materialization.PENDING);
         List<String> columns = built.get(table.relation().toString()).columns().stream().filter(column -> !column.startsWith("_")).toList();
-        Existing changes = built.get(pending.toString());
-        boolean isTracked = changes != null && (table.key().isEmpty() || changes.columns().equals(table.key()));
-        return new Part(table.name(), table.relation().toString(), pending.toString(), columns, table.key(), isTracked, table.isView());
+        Existing keys = built.get(pending.toString());
+        boolean isTracked = keys != null && (table.key().isEmpty() || keys.columns().equals(table.key()));
+        String changed = isTracked ? changed(table, columns, built) : null;
+        return new Part(table.name(), table.relation().toString(), pending.toString(), changed, columns, table.key(), isTracked, table.isView());
+    }
+
+    /** The table beside a relation that has all rows to be published, so that they need not be looked for in the whole; null if keys of earlier builds are pending too. */
+    private String changed(Outcome.Table table, List<String> columns, Map<String, Existing> built) throws SQLException {
+        Relation changes = table.relation().beside(Materialization.CHANGES);
+        boolean isAll = table.hasChanges() && !table.key().isEmpty() && built.get(changes.toString()).columns().containsAll(columns)
+            && relations.count(changes, table.key()) == relations.count(table.relation().beside(Materialization.PENDING), table.key());
+        return isAll ? changes.toString() : null;
     }
 }

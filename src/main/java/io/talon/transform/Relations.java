@@ -66,9 +66,18 @@ final class Relations {
         }
     }
 
+    /** How many different keys there are. */
+    long count(Relation relation, List<String> key) throws SQLException {
+        return count("(select distinct " + String.join(", ", key) + " from " + relation + ") as keys");
+    }
+
     long count(Relation relation) throws SQLException {
+        return count(relation.toString());
+    }
+
+    private long count(String rowsOf) throws SQLException {
         try (Connection connection = warehouse.getConnection(); Statement statement = connection.createStatement();
-             ResultSet rows = statement.executeQuery("select count(*) from " + relation)) {
+             ResultSet rows = statement.executeQuery("select count(*) from " + rowsOf)) {
             rows.next();
             return rows.getLong(1);
         }

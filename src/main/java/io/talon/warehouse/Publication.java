@@ -18,12 +18,13 @@ public record Publication(String build, List<Part> parts, int tests, int warning
      *
      * @param relation where it was built
      * @param pending  the keys that were changed since the last publication
+     * @param changed  a table that has all their rows as they are now; null if those stand in the relation only
      * @param columns  those that are shown
      * @param key      of the rows that are replaced; empty if always all are
      * @param tracked  whether {@code pending} is there: without it all rows are new
      * @param isView   a view keeps no count of what changes in it
      */
-    public record Part(String name, String relation, String pending, List<String> columns, List<String> key, boolean tracked, boolean isView) {
+    public record Part(String name, String relation, String pending, String changed, List<String> columns, List<String> key, boolean tracked, boolean isView) {
 
         private String names() {
             return columns.stream().map(Part::quoted).collect(Collectors.joining(", "));
@@ -42,7 +43,8 @@ public record Publication(String build, List<Part> parts, int tests, int warning
             if (key.isEmpty()) {
                 return Stream.empty();
             }
-            return Stream.of("delete from " + table + where(), "insert into " + table + " (" + names() + ") " + select() + where());
+            String rows = changed == null ? select() + where() : "select " + names() + " from " + changed;
+            return Stream.of("delete from " + table + where(), "insert into " + table + " (" + names() + ") " + rows);
         }
 
         private String where() {

@@ -42,7 +42,7 @@ public final class Benchmark {
             new Carrying("burst", 50, 10 * MB, true, Service::patient),
             new Start(), new Waiting(100), new Waiting(1_000)));
         if (large) {
-            rows.addAll(List.of(new Carrying("5GB", 1, 5 * GB, false, Service::quick), new Waiting(10_000)));
+            rows.addAll(List.of(new Carrying("5GB", 1, 5 * GB, false, Service::quick), new Waiting(10_000), new Waiting(100_000)));
         }
         rows.addAll(List.of(History.strewn(1), History.strewn(10), History.strewn(100), History.strewn(365), History.recent(365)));
         return rows.stream();

@@ -32,6 +32,7 @@ public final class Building {
     private final Warehouse warehouse;
     private final Mart mart;
     private final Modeling modeling;
+    private final Testing testing;
     private int builds;
     private final long[] lastMillis = new long[3];
 
@@ -48,6 +49,7 @@ public final class Building {
         this.warehouse = warehouse;
         this.mart = mart;
         this.modeling = new Modeling(folder, warehouse, new Artifacts(home), Clock.systemUTC());
+        this.testing = new Testing(warehouse, new Artifacts(home));
     }
 
     public Mart mart() {
@@ -91,9 +93,10 @@ public final class Building {
         test(run);
         long tested = lap(1, built);
         if (run.results().stream().noneMatch(Result::isError)) {
-            publishing.publish(build, modeling.judge(run));
+            publishing.publish(build, testing.judge(run));
         }
         lap(2, tested);
+        modeling.forget(run);
         if (mart.exists()) {
             mart.copyAhead();
             warehouse.tidy();
@@ -111,9 +114,9 @@ public final class Building {
     private void test(ProjectRun run) throws Exception {
         each(run.getTests(), test -> {
             if (test.isStored()) {
-                execute(modeling.storeFailures(run, test));
+                execute(testing.storeFailures(run, test));
             }
-            modeling.result(run, test, first(modeling.testSql(run, test)));
+            testing.result(run, test, first(testing.sql(run, test)));
         });
     }
 

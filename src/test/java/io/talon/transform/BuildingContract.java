@@ -129,6 +129,19 @@ abstract class BuildingContract {
     }
 
     @Test
+    void should_append_whatever_key_is_declared_and_find_it_twice() throws Exception {
+        incremental(", incremental_strategy='append', unique_key='id'", "id, price");
+        write("models/marts/marts.yml", "models: [{name: sales, columns: [{name: id, data_tests: [unique: {config: {severity: warn}}]}]}]");
+        sale(1, "a", 1);
+        building.build();
+        sale(2, "a", 2);
+        assertThat(failed(building.build())).containsExactly("unique_sales_id");
+        sale(3, "b", 3);
+        building.build();
+        assertThat(published("select id, price from sales order by 1, 2")).containsExactly("a 1", "a 2", "b 3");
+    }
+
+    @Test
     void should_build_anew_what_is_refreshed_in_full() throws Exception {
         incremental(", unique_key='id'", "id, price");
         sale(1, "a", 1);

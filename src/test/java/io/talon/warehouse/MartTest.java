@@ -45,7 +45,7 @@ class MartTest {
     }
 
     private static Publication publication(String... tables) {
-        return new Publication("a build", Stream.of(tables).map(table -> new Publication.Part(table, "build." + table, "build." + table + "__pending", List.of("n"), List.of(), false, true))
+        return new Publication("a build", Stream.of(tables).map(table -> new Publication.Part(table, "build." + table, "build." + table + "__pending", null, List.of("n"), List.of(), false, true))
             .toList(), 0, 0, null);
     }
 
@@ -168,6 +168,25 @@ class MartTest {
         assertThat(answers()).isEqualTo("1,2,3,4");
     }
 
+    @Test
+    void should_show_what_was_staged_of_a_build_when_that_is_published_and_stage_anew_for_another() throws Exception {
+        warehouse.execute("create table build.answer as select 1 as n");
+        publishChanges("first");
+        change(2);
+        mart.stage("held", parts());
+        assertThat(answers()).isEqualTo("1");
+        change(3);
+        mart.stage("second", parts());
+        warehouse.execute("insert into build.answer values (4)");
+        publishChanges("second");
+        assertThat(answers()).isEqualTo("1,2,3");
+        change(5);
+        mart.stage("held", parts());
+        warehouse.execute("delete from build.answer where n = 5");
+        publishChanges("third");
+        assertThat(answers()).isEqualTo("1,2,3");
+    }
+
     private String answers() throws SQLException {
         try (Connection reader = mart.open(); Statement statement = reader.createStatement(); ResultSet row = statement.executeQuery("select string_agg(n, ',' order by n) from answer")) {
             row.next();
@@ -193,8 +212,12 @@ class MartTest {
     }
 
     private void publishChanges(String build) throws Exception {
+        mart.publish(new Publication(build, parts(), 0, 0, null));
+    }
+
+    private static List<Publication.Part> parts() {
         List<String> columns = List.of("n");
-        mart.publish(new Publication(build, List.of(new Publication.Part("answer", "build.answer", "build.answer__pending", columns, columns, true, false)), 0, 0, null));
+        return List.of(new Publication.Part("answer", "build.answer", "build.answer__pending", null, columns, columns, true, false));
     }
 
     @Test
