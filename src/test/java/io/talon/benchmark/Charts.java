@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -15,12 +16,15 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws results as SVG files into a folder. */
 record Charts(Path folder) {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 450;
+    /** Bars that differ more than so many times are seen on a logarithmic axis only. */
+    private static final int WIDE = 20;
     private static final List<Measure> DRAWN = List.of(Measure.WALL, Measure.CPU, Measure.PEAK_RSS, Measure.RSS, Measure.NEW_DAY);
 
     /** A chart per measure, a group of bars per row. */
@@ -34,11 +38,12 @@ record Charts(Path folder) {
     }
 
     private static CategoryChart bars(Results results, Measure measure, List<String> rows) {
-        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(measure.label).build();
-        double least = Arrays.stream(Side.values()).flatMapToDouble(side -> rows.stream().mapToDouble(row -> results.median(row, measure, side)))
-            .filter(median -> median > 0).min().orElse(1);
+        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(measure.label).theme(ChartTheme.Matlab).build();
+        DoubleSummaryStatistics range = Arrays.stream(Side.values()).flatMapToDouble(side -> rows.stream().mapToDouble(row -> results.median(row, measure, side)))
+            .filter(median -> median > 0).summaryStatistics();
+        boolean isWide = range.getMax() > WIDE * range.getMin();
         // A logarithmic axis needs to be told where it begins.
-        chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+        chart.getStyler().setLabelsVisible(true).setYAxisLogarithmic(isWide).setYAxisMin(isWide ? Math.pow(10, Math.floor(Math.log10(range.getMin()))) : 0.0);
         for (Side side : Side.values()) {
             List<Double> medians = rows.stream().map(row -> results.median(row, measure, side)).map(median -> median > 0 ? median : null).toList();
             if (medians.stream().anyMatch(median -> median != null)) {
@@ -50,7 +55,7 @@ record Charts(Path folder) {
 
     /** Memory over time: a line per side, and one for Talon's heap. */
     void memory(String row, Map<Side, List<Look>> looks) throws IOException {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(row + ": memory").xAxisTitle("seconds").yAxisTitle("MB").build();
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(row + ": memory").xAxisTitle("seconds").yAxisTitle("MB").theme(ChartTheme.Matlab).build();
         looks.forEach((side, seen) -> line(chart, side.label + ", RSS", seen, Look::rss));
         line(chart, "Talon, heap in use", looks.get(Side.TALON), Look::heap);
         save(chart, "memory-" + row);
