@@ -16,12 +16,9 @@ cast(sum(grades) as bigint) as grades,
         sum(max_scores) as max_scores
 {%- endmacro %}
 
-{#- Of sums per week: the standard deviation of a sample, of sums that are exact: the same in whatever order rows are added, and without sorting them. -#}
+{#- Standard deviation of a sample, of sums that are exact: the same in whatever order rows are added, and without sorting them. -#}
 {% macro spread() -%}
-sqrt(
-            cast(cast(sum(scored_grades) as bigint) * sum(squares) - sum(percents) * sum(percents) as double precision)
-            / nullif(cast(sum(scored_grades) as bigint) * (cast(sum(scored_grades) as bigint) - 1), 0)
-        )
+sqrt(cast(scored_grades * squares - percents * percents as double precision) / nullif(scored_grades * (scored_grades - 1), 0))
 {%- endmacro %}
 
 {#- Stands for the week of grades without a date, so that they are counted too. -#}

@@ -38,6 +38,7 @@ public final class Publishing {
 
     /** Begins what people are to see after a build, and does not wait for it. */
     public void stage(@Variable("build") Build build, @Variable("project") ProjectRun run) {
+        // No parallel multicast: with a split in one of its branches Camel loses the route that they share, now and then.
         staging = CompletableFuture.runAsync(() -> stage(build, Outcome.of(run)), task -> new Thread(task, "stage-mart").start());
     }
 

@@ -21,7 +21,7 @@ graded as (
         known_rubric,
         max(rubric_name) as rubric_name,
         {{ score_sums() }},
-        {{ spread() }} as spread
+        sum(squares) as squares
     from week_sums
     group by week, known_grader, known_rubric
 
@@ -31,6 +31,7 @@ compared as (
 
     select
         *,
+        {{ spread() }} as spread,
         sum(scored_grades) over (partition by week, known_rubric) - scored_grades as others_scored_grades,
         sum(percents) over (partition by week, known_rubric) - coalesce(percents, 0) as others_percents
     from graded

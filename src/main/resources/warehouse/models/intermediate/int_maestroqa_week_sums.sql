@@ -55,36 +55,10 @@ sums as (
 
 final as (
 
-    {% if is_incremental() -%}
-    select
-        changed.week,
-        changed.agent_key,
-        sums.agent,
-        sums.grader,
-        sums.rubric_id,
-        sums.group_name,
-        sums.country,
-        sums.agent_name,
-        sums.rubric_name,
-        sums.grades,
-        sums.points_given,
-        sums.points,
-        sums.scored_grades,
-        sums.percents,
-        sums.squares,
-        sums.scores,
-        sums.max_scores,
-        {{ built_at() }}
-    from changed
-    left join sums
-        on sums.week = changed.week
-        and sums.agent_key = changed.agent_key
-    {%- else -%}
     select
         *,
         {{ built_at() }}
-    from sums
-    {%- endif %}
+    from {% if is_incremental() %}changed left join sums using (week, agent_key){% else %}sums{% endif %}
 
 )
 

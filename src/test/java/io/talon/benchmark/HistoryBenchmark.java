@@ -33,7 +33,7 @@ final class HistoryBenchmark {
         this.building = new Building(folder, folder, warehouse);
     }
 
-    /** Builds nights until there are so many, then some more, of which each is measured. */
+    /** Builds nights until there are so many, then some more, of which the last are measured. */
     static void measure(History history, Setup setup, Results results) throws Exception {
         HistoryBenchmark benchmark = new HistoryBenchmark(setup.folder("history"), history);
         try {

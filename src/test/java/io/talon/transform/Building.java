@@ -92,15 +92,14 @@ public final class Building {
         publishing.stage(build, run);
         test(run);
         long tested = lap(1, built);
-        if (run.results().stream().noneMatch(Result::isError)) {
-            publishing.publish(build, testing.judge(run));
+        if (run.results().stream().anyMatch(Result::isError)) {
+            return run;
         }
+        publishing.publish(build, testing.judge(run));
         lap(2, tested);
         modeling.forget(run);
-        if (mart.exists()) {
-            mart.copyAhead();
-            warehouse.tidy();
-        }
+        publishing.copyAhead();
+        warehouse.tidy();
         return run;
     }
 
