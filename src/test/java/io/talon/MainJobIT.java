@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job as a user runs it: the packaged jar, a process of its own in an empty folder. */
+/** The main job as a user runs it: the packaged jar, a process of its own in an empty folder, on a machine that speaks no English. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MainJobIT {
+    /** Turkish changes case by rules of its own, and Arabic has digits of its own. */
+    private static final List<String> LANGUAGE = List.of("-Duser.language=tr", "-Duser.extensions=u-nu-arab");
     Path folder;
     private Outcome demo;
 
@@ -26,7 +29,7 @@ class MainJobIT {
 
     Outcome run(String... arguments) throws IOException, InterruptedException {
         Path err = folder.resolveSibling(folder.getFileName() + ".err");
-        Process process = new ProcessBuilder(Jar.command(arguments)).directory(folder.toFile()).redirectError(err.toFile()).start();
+        Process process = new ProcessBuilder(Jar.command(LANGUAGE, arguments)).directory(folder.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes());
         return new Outcome(process.waitFor(), out, Files.readString(err));

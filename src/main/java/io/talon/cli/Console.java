@@ -9,6 +9,7 @@ import io.talon.log.LogFormat;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** What all commands share: settings, lines for people, and what an exception means for the exit code. */
@@ -24,6 +25,8 @@ public final class Console {
         if (isTerminal()) {
             System.setOut(new PrintStream(new LineStart(System.out), true));
         }
+        // What is printed is English, and so are its numbers.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         // Whoever logs by java.util.logging, such as the S3 client's HTTP, is filtered and masked as all others.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -109,7 +109,7 @@ public final class DeliveriesCheck {
             need(item, to.address() != null && to.address().matches("[^\\s@,]+@[^\\s@,]+"), "'" + to.address() + "' is no e-mail address", "Name one receiver a destination.");
         }
         boolean isHook = to.type() == Destination.Type.WEBHOOK || to.address() != null && to.type() == Destination.Type.SLACK;
-        need(item, isHook || ready.contains(to.type()), "messages by " + to.type().name().toLowerCase() + " are off", "Set notify." + to.type().name().toLowerCase() + ".enabled and what belongs to it.");
+        need(item, isHook || ready.contains(to.type()), "messages by " + to.type().word() + " are off", "Set notify." + to.type().word() + ".enabled and what belongs to it.");
         if (isHook) {
             hook(item, to);
         }
@@ -117,7 +117,7 @@ public final class DeliveriesCheck {
 
     /** A webhook's URL is a secret, and belongs to one channel. */
     private void hook(Scheduled item, Destination to) {
-        need(item, to.address() != null && to.address().matches("\\$\\{[A-Z][A-Z0-9_]*}"), "the address of a " + to.type().name().toLowerCase() + " is '" + to.address() + "'",
+        need(item, to.address() != null && to.address().matches("\\$\\{[A-Z][A-Z0-9_]*}"), "the address of a " + to.type().word() + " is '" + to.address() + "'",
             "Its URL is a secret: put that into an environment variable, and write the variable, as ${QA_WEBHOOK}.");
         String variable = to.address().substring(2, to.address().length() - 1);
         String url = environment.apply(variable);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ public final class DeliveriesReader {
     private static <T extends Scheduled> List<T> items(JsonNode list, Class<T> type) {
         List<T> items = new ArrayList<>();
         for (JsonNode node : list) {
-            items.add(item(node, type, node.path("name").asText(type.getSimpleName().toLowerCase() + " " + (items.size() + 1))));
+            items.add(item(node, type, node.path("name").asText(type.getSimpleName().toLowerCase(Locale.ROOT) + " " + (items.size() + 1))));
         }
         return items;
     }

@@ -1,5 +1,6 @@
 package io.talon.deliver;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -10,14 +11,21 @@ import java.util.Set;
  */
 public record Destination(Type type, String address, String format) {
     /** Kinds of destinations. */
-    public enum Type { EMAIL, SLACK, WEBHOOK }
+    public enum Type {
+        EMAIL, SLACK, WEBHOOK;
+
+        /** As it stands in deliver/deliveries.yml and in the names of properties. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     static final String ALL = "html+png+csv";
     public static final String OWN_SLACK = "notify.slack.webhook";
 
     /** As the outbox names it; it holds no secret. */
     String id() {
-        return type.name().toLowerCase() + ":" + (address == null ? OWN_SLACK : address);
+        return type.word() + ":" + (address == null ? OWN_SLACK : address);
     }
 
     Set<String> parts() {

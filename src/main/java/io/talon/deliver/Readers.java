@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -65,8 +66,8 @@ public final class Readers {
     public List<Shown> of(User reader) {
         return mine(reader).map(one -> {
             Matcher cron = CRONTAB.matcher(one.crontab());
-            String day = cron.matches() ? DAYS.stream().filter(name -> name.startsWith(cron.group(3).toLowerCase())).findFirst().orElse("") : "";
-            return new Shown(one.name(), one.dashboard(), filters(one), day, cron.matches() ? "%02d:%02d".formatted(Integer.valueOf(cron.group(2)), Integer.valueOf(cron.group(1))) : "");
+            String day = cron.matches() ? DAYS.stream().filter(name -> name.startsWith(cron.group(3).toLowerCase(Locale.ROOT))).findFirst().orElse("") : "";
+            return new Shown(one.name(), one.dashboard(), filters(one), day, cron.matches() ? String.format(Locale.ROOT, "%02d:%02d", Integer.valueOf(cron.group(2)), Integer.valueOf(cron.group(1))) : "");
         }).sorted(Comparator.comparing(Shown::dashboard)).toList();
     }
 
@@ -87,7 +88,7 @@ public final class Readers {
         shown.filters().forEach(filter -> conditions.put(filter.name(), filters.getOrDefault(filter.name(), "")));
         shown.elements().stream().filter(element -> element.type() != Element.Type.text)
             .forEach(element -> inquiry.answers().compiler().compile(element.question(conditions), reader.access()));
-        String crontab = "0 " + Integer.parseInt(at.group(2)) + " " + Integer.parseInt(at.group(1)) + " ? * " + day.substring(0, 3).toUpperCase();
+        String crontab = "0 " + Integer.parseInt(at.group(2)) + " " + Integer.parseInt(at.group(1)) + " ? * " + day.substring(0, 3).toUpperCase(Locale.ROOT);
         String json = json(conditions);
         subscriptions.add(new Subscription(name(reader, dashboard, json, crontab), reader.name(), dashboard, json, crontab, "UTC", clock.instant()));
     }

@@ -2,6 +2,7 @@ package io.talon.export;
 
 import io.talon.ledger.Run;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * How far the vendor is with an export.
@@ -17,7 +18,7 @@ public record ExportStatus(State state, String word, DataUrl file, Instant since
 
     /** @param run what it was before stands there */
     static ExportStatus of(String word, String dataUrl, Run run, Instant now) {
-        String normal = word.trim().toLowerCase().replaceAll("[^a-z0-9]+", "_").transform(text -> text.substring(0, Math.min(40, text.length())));
+        String normal = word.trim().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").transform(text -> text.substring(0, Math.min(40, text.length())));
         Instant since = normal.equals(run.status()) ? run.statusSince() : now;
         State state = switch (normal) {
             case "requested" -> State.REQUESTED;

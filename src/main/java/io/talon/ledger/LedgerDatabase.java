@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -101,7 +102,7 @@ public final class LedgerDatabase {
         Jdbi jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         jdbi.registerArgument(new InstantText()).registerArgument(new StateText()).registerArgument(new RequestText());
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> instant(row.getString(column)));
-        jdbi.registerColumnMapper(RunState.class, (row, column, context) -> RunState.valueOf(row.getString(column).toUpperCase()));
+        jdbi.registerColumnMapper(RunState.class, (row, column, context) -> RunState.valueOf(row.getString(column).toUpperCase(Locale.ROOT)));
         jdbi.registerColumnMapper(Request.class, (row, column, context) -> Request.parse(row.getString(column)));
         return jdbi;
     }

@@ -1,5 +1,7 @@
 package io.talon.ledger;
 
+import java.util.Locale;
+
 /** Where a run stands; it is written down before the next step is taken. */
 public enum RunState {
     /** Due, nothing asked yet. */
@@ -24,6 +26,6 @@ public enum RunState {
     /** As it is written in the ledger and shown to people. */
     @Override
     public String toString() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +109,7 @@ final class Guard extends Filter {
 
     /** No form of a page can send these types, so the browser asks first, and is told no; Hawtio says text/json. */
     private static void read(HttpExchange exchange, String type) throws IOException {
-        if (type == null || !type.toLowerCase().matches("(application|text)/json\\s*(;.*)?")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).matches("(application|text)/json\\s*(;.*)?")) {
             throw new RefusedException(415, "What is sent here must be of the type application/json.", "Send it with Content-Type: application/json.");
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);

@@ -1,6 +1,7 @@
 package io.talon.management;
 
 import com.sun.net.httpserver.Headers;
+import java.util.Locale;
 import java.util.Set;
 
 /** Keeps the pages of others, open in the browser of whoever may look, from asking in that person's name. */
@@ -39,7 +40,7 @@ final class Origins {
 
     /** A name that somebody else made point here would get past the browser's own check of origins. */
     private boolean isOfThisMachine(String own) {
-        String name = own.replaceFirst(":\\d*$", "").toLowerCase();
+        String name = own.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
         return THIS_MACHINE.contains(name) || name.equals(host);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +54,7 @@ public final class Config {
                 "Those that are: " + String.join(", ", new TreeSet<>(KNOWN.get(type))) + ".");
         }
         Set<String> values = VALUES.get(name);
-        if (values != null && !values.contains(String.valueOf(value).toLowerCase())) {
+        if (values != null && !values.contains(String.valueOf(value).toLowerCase(Locale.ROOT))) {
             throw new ProjectError(place, name + " '" + value + "' is not supported", "Use one of: " + String.join(", ", new TreeSet<>(values)) + ".");
         }
         Map<String, Object> more = new LinkedHashMap<>(settings);

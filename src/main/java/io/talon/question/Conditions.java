@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,7 +55,7 @@ final class Conditions {
     }
 
     private static Condition flag(String expression, String said) {
-        return switch (said.toLowerCase()) {
+        return switch (said.toLowerCase(Locale.ROOT)) {
             case "yes", "true" -> Condition.of(expression);
             case "no", "false" -> Condition.of("NOT " + expression);
             default -> null;

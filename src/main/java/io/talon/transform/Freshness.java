@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How old the newest row of a source is.
@@ -27,7 +28,7 @@ public record Freshness(Source source, Instant newest, Instant now, String statu
         if (!limit.hasNonNull("count")) {
             return false;
         }
-        ChronoUnit unit = ChronoUnit.valueOf(limit.path("period").asText("day").toUpperCase() + "S");
+        ChronoUnit unit = ChronoUnit.valueOf(limit.path("period").asText("day").toUpperCase(Locale.ROOT) + "S");
         return newest == null || newest.plus(Duration.of(limit.path("count").asLong(), unit)).isBefore(now);
     }
 

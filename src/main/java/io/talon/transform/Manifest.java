@@ -12,6 +12,7 @@ import io.talon.model.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -99,7 +100,7 @@ final class Manifest {
         ObjectNode config = MAPPER.valueToTree(node.config().all());
         config.put("materialized", node.materialized()).put("enabled", true);
         if (node.is("test")) {
-            config.put("severity", node.config().text("severity", "error").toUpperCase());
+            config.put("severity", node.config().text("severity", "error").toUpperCase(Locale.ROOT));
         }
         return config;
     }

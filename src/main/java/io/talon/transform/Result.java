@@ -3,6 +3,7 @@ package io.talon.transform;
 import io.talon.model.Node;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,7 +31,7 @@ public record Result(Node node, String status, Instant startedAt, Instant endedA
 
     @Override
     public String toString() {
-        return "test " + node.name() + " (" + node.config().text("severity", "error").toLowerCase() + ") in " + node.file() + " failed on " + rows + (rows == 1 ? " row" : " rows")
+        return "test " + node.name() + " (" + node.config().text("severity", "error").toLowerCase(Locale.ROOT) + ") in " + node.file() + " failed on " + rows + (rows == 1 ? " row" : " rows")
             + ", for example " + examples.get(0) + (message == null ? "" : ". " + message);
     }
 }
