@@ -10,19 +10,31 @@ import java.util.Set;
 /** The names in a file's first line, against those that must be there. Order does not matter, more are welcome. */
 record Header(List<String> names) {
 
-    /** @throws RunFailure if a name is doubled or empty, or a required one is missing */
+    /** @throws RunFailure if a name is doubled, empty or one of Talon's own, or a required one is missing */
     static Header of(List<String> fields, List<String> required) {
         List<String> names = fields.stream().map(String::trim).toList();
-        Set<String> seen = new HashSet<>();
-        names.stream().filter(name -> name.isEmpty() || !seen.add(name)).findFirst().ifPresent(name -> {
-            throw refused("has the column '" + name + "' " + (name.isEmpty() ? "without a name" : "twice"));
-        });
+        refuseUnusable(names);
         List<String> missing = new ArrayList<>(required);
         missing.removeAll(names);
         if (!missing.isEmpty()) {
             throw refused("lacks the required column " + String.join(", ", missing) + "; it has " + String.join(", ", names));
         }
         return new Header(names);
+    }
+
+    private static void refuseUnusable(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name.isEmpty()) {
+                throw refused("has a column without a name");
+            }
+            if (Warehouse.isOwn(name)) {
+                throw refused("has the column '" + name + "', a name that Talon keeps for itself: the vendor must export it under another");
+            }
+            if (!seen.add(name)) {
+                throw refused("has the column '" + name + "' twice");
+            }
+        }
     }
 
     /** Columns that nobody asked for, as a sentence for the ledger; null if there are none. */

@@ -153,6 +153,11 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
+    /** Whether a column is one that Talon itself adds to each raw table. */
+    static boolean isOwn(String column) {
+        return OWN_COLUMNS.keySet().stream().anyMatch(column::equalsIgnoreCase);
+    }
+
     private static String add(String table, String column, String type) {
         return "alter table " + RAW + "." + table + " add column if not exists " + quoted(column) + " " + type;
     }

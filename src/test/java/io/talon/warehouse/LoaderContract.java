@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a stored file in the warehouse, on each engine the same. */
 abstract class LoaderContract {
@@ -128,6 +130,12 @@ abstract class LoaderContract {
     @Test
     void should_refuse_a_file_with_a_column_twice() {
         assertRefused("id,score,score\n1,2,3\n", "wrong-columns", "twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_run", "_load", "_row", "_interval_start", "_Interval_End"})
+    void should_refuse_a_file_with_a_column_named_as_one_of_talons_own(String column) {
+        assertRefused("id,score," + column + "\n1,2,3\n", "wrong-columns", "'" + column + "'");
     }
 
     @Test
