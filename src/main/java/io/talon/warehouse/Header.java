@@ -3,11 +3,15 @@ package io.talon.warehouse;
 import io.talon.ledger.RunFailure;
 import io.talon.ledger.RunState;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
-/** The names in a file's first line, against those that must be there. Order does not matter, more are welcome. */
+/**
+ * The names in a file's first line, against those that must be there. Order does not matter, more are welcome.
+ * Names that differ in case only are one name: so it is for DuckDB, and a file means the same on every engine.
+ */
 record Header(List<String> names) {
 
     /** @throws RunFailure if a name is doubled, empty or one of Talon's own, or a required one is missing */
@@ -23,7 +27,7 @@ record Header(List<String> names) {
     }
 
     private static void refuseUnusable(List<String> names) {
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : names) {
             if (name.isEmpty()) {
                 throw refused("has a column without a name");
@@ -32,9 +36,14 @@ record Header(List<String> names) {
                 throw refused("has the column '" + name + "', a name that Talon keeps for itself: the vendor must export it under another");
             }
             if (!seen.add(name)) {
-                throw refused("has the column '" + name + "' twice");
+                throw refused("has the column '" + name + "' twice; upper and lower case do not tell columns apart");
             }
         }
+    }
+
+    /** Where a column of the raw table stands in the file; -1 if it is not there. */
+    int indexOf(String column) {
+        return IntStream.range(0, names.size()).filter(i -> names.get(i).equalsIgnoreCase(column)).findFirst().orElse(-1);
     }
 
     /** Columns that nobody asked for, as a sentence for the ledger; null if there are none. */

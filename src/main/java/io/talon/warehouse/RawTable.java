@@ -31,7 +31,7 @@ final class RawTable implements AutoCloseable {
     /** Puts a file's records in the place of whatever the run brought before. */
     void replace(Run run, CsvFile csv) throws SQLException {
         delete(run);
-        int[] fields = columns.stream().mapToInt(csv.header().names()::indexOf).toArray();
+        int[] fields = columns.stream().mapToInt(csv.header()::indexOf).toArray();
         try (Engine.Appender appender = engine.append(connection, Warehouse.RAW, name, columns)) {
             while (csv.hasNext()) {
                 appender.append(row(run, csv.next(), fields));

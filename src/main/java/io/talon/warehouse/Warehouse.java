@@ -146,7 +146,7 @@ public final class Warehouse implements AutoCloseable {
             statement.execute("create table if not exists " + RAW + "." + table + " (_run varchar)");
             Map<String, String> lacking = new LinkedHashMap<>(OWN_COLUMNS);
             columns.forEach(column -> lacking.putIfAbsent(column, "varchar"));
-            lacking.keySet().removeAll(columns(connection, table));
+            columns(connection, table).forEach(there -> lacking.keySet().removeIf(there::equalsIgnoreCase));
             for (Map.Entry<String, String> column : lacking.entrySet()) {
                 statement.execute(add(table, column.getKey(), column.getValue()));
             }

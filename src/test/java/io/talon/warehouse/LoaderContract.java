@@ -139,6 +139,18 @@ abstract class LoaderContract {
     }
 
     @Test
+    void should_refuse_a_file_whose_columns_differ_in_case_only() {
+        assertRefused("id,score,Score\n1,2,3\n", "wrong-columns", "'Score' twice");
+    }
+
+    @Test
+    void should_load_a_column_into_the_one_that_is_there_whatever_its_case() throws Exception {
+        load("2026-01-01", "id,score,Note\n1,2,one\n");
+        load("2026-01-02", "id,score,note\n2,3,two\n");
+        assertThat(rows("select \"Note\" from raw.maestroqa_scores order by id")).containsExactly("one", "two");
+    }
+
+    @Test
     void should_refuse_a_ragged_file_and_say_where() {
         assertRefused("id,score\n1,2\n3\n", "malformed-csv", "line 2");
     }
