@@ -82,6 +82,16 @@ class PollFaultsTest extends ExportFaultFixture {
     }
 
     @Test
+    @DisplayName("204, which has no body")
+    void should_say_of_an_answer_without_a_body_that_it_has_no_status() throws Exception {
+        sandbox.next(Scenario.status(Effect.answer(204, "")));
+        Run run = failed(carried("total_scores", DAY), "unexpected-answer");
+        assertThat(run.error()).contains("without a status: ''");
+        replayed(run);
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("complete without a file")
     void should_take_an_export_without_a_file_for_empty() throws Exception {
         sandbox.next(Scenario.status(Effect.completeWithoutDataUrl()));

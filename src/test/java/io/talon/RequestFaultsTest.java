@@ -118,6 +118,15 @@ class RequestFaultsTest extends ExportFaultFixture {
     }
 
     @Test
+    @DisplayName("204, which has no body")
+    void should_say_of_an_answer_without_a_body_that_it_has_no_ticket() throws Exception {
+        sandbox.next(Scenario.request(Effect.answer(204, "")));
+        Run run = failed(carried("total_scores", DAY), "no-ticket");
+        assertThat(run.error()).contains("without a usable exportId: ''");
+        replayed(run);
+    }
+
+    @Test
     @DisplayName("200 with JSON that does not end")
     void should_not_read_an_endless_answer() throws Exception {
         sandbox.next(Scenario.request(Effect.endless("{\"exportId\": \"", '7')).forever());

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
@@ -100,9 +101,10 @@ public final class Vendor {
         }
     }
 
+    /** An answer may have no body, as a 204; it is empty then. */
     private static JsonNode json(String answer, RunState resumeAt) {
         try {
-            return JSON.readTree(answer);
+            return JSON.readTree(Objects.requireNonNullElse(answer, ""));
         } catch (JsonProcessingException e) {
             throw new RunFailure("unexpected-answer", "The vendor answered with something that is no JSON: " + shortened(answer),
                 "Check maestroqa.base-url: it must end in /api/v1. Then replay the run.", resumeAt);
@@ -116,7 +118,7 @@ public final class Vendor {
     }
 
     private static String shortened(String answer) {
-        String line = Secrets.mask(answer).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+        String line = Secrets.mask(Objects.requireNonNullElse(answer, "")).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
         return "'" + (line.length() > 120 ? line.substring(0, 120) + "..." : line) + "'";
     }
 }
