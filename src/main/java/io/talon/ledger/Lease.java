@@ -25,10 +25,10 @@ public final class Lease {
     /** Takes or renews the lease; false if another process has it. */
     public boolean hold() {
         table.take(name, owner, clock.instant(), clock.instant().plus(LENGTH));
-        return holder().equals(owner);
+        return owner.equals(holder());
     }
 
-    /** The process that has the lease. */
+    /** The process that has the lease; null if none has. */
     public String holder() {
         return table.holder(name);
     }

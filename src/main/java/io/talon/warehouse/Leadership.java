@@ -6,12 +6,15 @@ import io.talon.ledger.Ledger;
 import io.talon.ledger.Notes;
 import io.talon.ledger.Notices;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Of all processes on one ledger, one has the warehouse: it loads and builds, while all ask and store. */
 public final class Leadership {
     private static final Logger LOG = LoggerFactory.getLogger("talon");
+    /** One has let go of the warehouse, and none has taken it yet: it is still not with this process. */
+    private static final String BETWEEN_TWO = "another process";
     private final Lease lease;
     private final Notes notes;
     private final Warehouse warehouse;
@@ -41,7 +44,7 @@ public final class Leadership {
             notices.lead(held);
             leads = held;
         }
-        return held ? null : lease.holder();
+        return other();
     }
 
     /** What the ledger has as landed must be in this warehouse; if it landed in another, it is loaded again from the store. */
@@ -55,7 +58,7 @@ public final class Leadership {
 
     /** The process that has the warehouse if it is another; null if this one has it. */
     public String other() {
-        return leads ? null : lease.holder();
+        return leads ? null : Objects.requireNonNullElse(lease.holder(), BETWEEN_TWO);
     }
 
     public synchronized void release() {

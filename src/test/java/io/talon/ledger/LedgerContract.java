@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.zaxxer.hikari.HikariDataSource;
 import io.talon.PlayedClock;
 import io.talon.interval.Interval;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,26 @@ abstract class LedgerContract {
         ledger("one").takeDue();
         now = now.plusSeconds(61);
         assertThat(ledger("two").takeDue()).hasSize(1);
+    }
+
+    @Test
+    void should_not_hold_a_lease_that_is_let_go_of_while_it_is_asked_for() {
+        assertThat(new Lease(jdbi, clock(), "warehouse", "one").hold()).isTrue();
+        jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext asked) {
+                letGo(asked.getConnection());
+            }
+        });
+        assertThat(new Lease(jdbi, clock(), "warehouse", "two").hold()).isFalse();
+    }
+
+    private static void letGo(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from lease");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
