@@ -17,6 +17,7 @@ import io.talon.store.ObjectKeys;
 import io.talon.store.ObjectStore;
 import io.talon.store.Parts;
 import io.talon.trace.Tracing;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class Stages {
     }
 
     /** @param opened told each part that must be closed in the end */
-    static void bind(Main camel, Settings settings, LedgerParts parts, Hooks hooks, LongConsumer progress, Consumer<AutoCloseable> opened) {
+    static void bind(Main camel, Settings settings, LedgerParts parts, Hooks hooks, LongConsumer progress, Consumer<AutoCloseable> opened) throws IOException {
         Stages stages = new Stages(camel, settings, opened);
         stages.schedule();
         TimeLimit timeLimit = new TimeLimit(settings.duration("maestroqa.call-timeout"));
@@ -103,7 +104,7 @@ final class Stages {
         opened.accept(looks::shutdownNow);
     }
 
-    private void store(Ledger ledger, TimeLimit timeLimit, LongConsumer progress) {
+    private void store(Ledger ledger, TimeLimit timeLimit, LongConsumer progress) throws IOException {
         S3Client s3 = s3(settings);
         opened.accept(s3);
         camel.bind("s3", s3);

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -187,6 +189,15 @@ class DownloadFaultsTest extends ExportFaultFixture {
         List<StoredObject> objects = app.ledger().objects();
         assertThat(objects).extracting(StoredObject::member).containsExactly("csat", "groups", "groups_unknown_2", "groups_unknown_3");
         assertThat(objects).filteredOn(object -> object.member().contains("unknown")).allSatisfy(object -> assertThat(object.notice()).contains("kept, not loaded"));
+    }
+
+    @Test
+    @DisplayName("killed in the middle of a zip")
+    void should_remove_at_its_start_what_a_killed_one_left() throws Exception {
+        Path left = Files.writeString(Files.createDirectories(folder.resolve("talon-home/spool")).resolve("export-1.part"), "PK");
+        restart();
+        assertThat(left).doesNotExist();
+        assertThat(fate(played(zip("groups.csv", utf8(CSV))))).matches(landed());
     }
 
     @Test

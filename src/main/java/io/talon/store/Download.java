@@ -1,5 +1,6 @@
 package io.talon.store;
 
+import io.talon.Packaged;
 import io.talon.export.ExportStatus;
 import io.talon.export.TimeLimit;
 import io.talon.ledger.Run;
@@ -50,16 +51,26 @@ public final class Download implements AutoCloseable {
     /**
      * @param timeLimit until the first byte of a file
      * @param stall     how long a file may bring next to nothing
-     * @param spool     folder for archives, which can be read only when they are whole
+     * @param spool     folder for archives, which can be read only when they are whole; nobody else uses it
      * @param progress  told the number of bytes each time some have passed
      */
-    public Download(AddressRules rules, TimeLimit timeLimit, Duration stall, Path spool, LongConsumer progress) {
+    public Download(AddressRules rules, TimeLimit timeLimit, Duration stall, Path spool, LongConsumer progress) throws IOException {
         this.rules = rules;
         this.timeLimit = timeLimit;
         this.stall = stall;
         this.spool = spool;
         this.progress = progress;
+        removeLeftovers(spool);
         this.http = client(rules, stall);
+    }
+
+    /** A process that is killed leaves the archive that it was about to unpack. */
+    private static void removeLeftovers(Path spool) throws IOException {
+        if (Files.exists(spool)) {
+            for (Path archive : Packaged.files(spool)) {
+                Files.delete(archive);
+            }
+        }
     }
 
     private static CloseableHttpClient client(AddressRules rules, Duration stall) {

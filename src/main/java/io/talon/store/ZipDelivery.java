@@ -38,7 +38,7 @@ final class ZipDelivery implements Delivery {
 
     private void refuseBomb() throws IOException {
         try {
-            Inflation.check(Files.size(file), zip.stream().mapToLong(ZipEntry::getSize).sum());
+            Inflation.check(file.toFile().length(), zip.stream().mapToLong(ZipEntry::getSize).sum());
         } catch (RunFailure e) {
             close();
             throw e;
@@ -48,9 +48,9 @@ final class ZipDelivery implements Delivery {
     private static ZipFile open(Path file) throws IOException {
         try {
             return new ZipFile(file.toFile());
-        } catch (ZipException e) {
+        } catch (IOException e) {
             Files.delete(file);
-            throw new IOException("the zip archive is broken: " + e.getMessage(), e);
+            throw e instanceof ZipException ? new IOException("the zip archive is broken: " + e.getMessage(), e) : e;
         }
     }
 
