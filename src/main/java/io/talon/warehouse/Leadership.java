@@ -60,8 +60,4 @@ public final class Leadership {
     public String other() {
         return leads ? null : Objects.requireNonNullElse(lease.holder(), BETWEEN_TWO);
     }
-
-    public synchronized void release() {
-        lease.release();
-    }
 }
