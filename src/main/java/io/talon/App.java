@@ -75,7 +75,7 @@ public final class App implements AutoCloseable {
             HeadStart.begin();
         }
         settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured);
-        parts = LedgerParts.open(settings);
+        parts = mode == Mode.LOOK ? LedgerParts.look(settings) : LedgerParts.open(settings);
         open(parts.database());
         operations = new Operations(this::sources, this::demand, parts.ledger(), parts.builds(), schedules);
         camel.bind("planner", new Planner(parts.ledger(), Clock.systemUTC(), settings.flag("schedule.catch-up")));

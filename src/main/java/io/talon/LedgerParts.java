@@ -10,10 +10,12 @@ import io.talon.ledger.Notices;
 import io.talon.ledger.Notes;
 import io.talon.ledger.Overview;
 import io.talon.ledger.Subscriptions;
+import io.talon.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,9 +25,8 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
     private static final List<String> DESTINATIONS = List.of("slack", "email", "lineage");
 
     static LedgerParts open(Settings settings) {
-        String url = settings.text("ledger.jdbc-url");
-        refuseLost(settings, url);
-        HikariDataSource database = LedgerDatabase.open(url, settings.text("ledger.user"), settings.text("ledger.password"));
+        refuseLost(settings);
+        HikariDataSource database = LedgerDatabase.open(settings.text("ledger.jdbc-url"), settings.text("ledger.user"), settings.text("ledger.password"));
         try {
             return of(settings, database, LedgerDatabase.migrate(database));
         } catch (RuntimeException e) {
@@ -34,7 +35,14 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
         }
     }
 
-    private static LedgerParts of(Settings settings, HikariDataSource database, Jdbi jdbi) {
+    /** The same without a change to the ledger, and without making one. */
+    static LedgerParts look(Settings settings) {
+        refuseLost(settings);
+        HikariDataSource database = LedgerDatabase.look(settings.text("ledger.jdbc-url"), settings.text("ledger.user"), settings.text("ledger.password"));
+        return of(settings, database, LedgerDatabase.jdbi(database));
+    }
+
+    static LedgerParts of(Settings settings, HikariDataSource database, Jdbi jdbi) {
         Clock clock = Clock.systemUTC();
         String owner = "process " + ProcessHandle.current().pid() + " since " + clock.instant();
         return new LedgerParts(database, new Ledger(jdbi, clock, owner, settings.duration("export.deadline")), new Builds(jdbi, clock),
@@ -44,10 +52,10 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
     }
 
     /** A ledger that is not there although its warehouse is was lost: a new one would ask the vendor for everything again. */
-    private static void refuseLost(Settings settings, String url) {
-        Path warehouse = Path.of(settings.text("warehouse.jdbc-url").replaceFirst("jdbc:duckdb:", ""));
-        if (!LedgerDatabase.exists(url) && Files.exists(warehouse)) {
-            throw new ConfigurationException("The ledger of the property ledger.jdbc-url is not there, though its warehouse " + warehouse + " is.",
+    static void refuseLost(Settings settings) {
+        Optional<Path> warehouse = Warehouse.file(settings.text("warehouse.jdbc-url")).filter(Files::exists);
+        if (warehouse.isPresent() && !LedgerDatabase.exists(settings.text("ledger.jdbc-url"))) {
+            throw new ConfigurationException("The ledger of the property ledger.jdbc-url is not there, though its warehouse " + warehouse.get() + " is.",
                 "Restore the ledger from a backup. To begin anew instead, move the warehouse away.");
         }
     }

@@ -6,6 +6,8 @@ import io.talon.deliver.Deliveries;
 import io.talon.export.VendorProbe;
 import io.talon.interval.Demand;
 import io.talon.ledger.LedgerDatabase;
+import io.talon.ledger.LedgerVersion;
+import io.talon.ledger.Overview.Tally;
 import io.talon.model.Graph;
 import io.talon.model.Invocation;
 import io.talon.model.Target;
@@ -43,10 +45,12 @@ public final class Validation implements AutoCloseable {
         }
     }
 
+    private static final String NONE_YET = "there is none yet; the first start makes it";
     private final List<Finding> findings = new ArrayList<>();
     private final Path folder;
     private Settings settings;
     private Settings tried;
+    private Settings looked;
     private Definitions definitions;
     private App trial;
 
@@ -71,9 +75,9 @@ public final class Validation implements AutoCloseable {
         return findings;
     }
 
-    /** The settings whose ledger can be looked into: where there is none yet, that of the trial stands for it. */
-    public Settings looked() {
-        return LedgerDatabase.exists(settings.text("ledger.jdbc-url")) ? settings : tried;
+    /** The settings, if their ledger can be looked into. */
+    public Optional<Settings> looked() {
+        return Optional.ofNullable(looked);
     }
 
     private void check(String part, Callable<String> check) {
@@ -145,28 +149,36 @@ public final class Validation implements AutoCloseable {
     }
 
     private String ledger() {
-        if (!LedgerDatabase.exists(settings.text("ledger.jdbc-url")) && !Files.exists(warehouseFile())) {
-            return "there is none yet; the first start makes it";
+        LedgerParts.refuseLost(settings);
+        looked = settings;
+        String url = settings.text("ledger.jdbc-url");
+        if (!LedgerDatabase.exists(url)) {
+            return NONE_YET;
         }
-        LedgerParts parts = LedgerParts.open(settings);
-        try (HikariDataSource database = parts.database()) {
-            parts.check(settings);
-            return "it can be read, and knows " + parts.ledger().runs().size() + " runs";
+        try (HikariDataSource database = LedgerDatabase.open(url, settings.text("ledger.user"), settings.text("ledger.password"))) {
+            LedgerVersion version = LedgerDatabase.version(database);
+            return version.isThere() ? ledger(LedgerParts.of(settings, database, LedgerDatabase.jdbi(database)), version) : NONE_YET;
         }
     }
 
-    private Path warehouseFile() {
-        return Path.of(settings.text("warehouse.jdbc-url").replaceFirst("jdbc:duckdb:", ""));
+    private String ledger(LedgerParts parts, LedgerVersion version) {
+        parts.check(settings);
+        String knows = "it can be read, and knows " + parts.overview().tallies().stream().mapToLong(Tally::number).sum() + " runs";
+        if (!version.isOlder()) {
+            return knows;
+        }
+        looked = null;
+        return knows + "; it is of version " + version.found() + " and will be brought to version " + version.next() + " by the next start, after which 'plan' shows what comes next";
     }
 
     /** A DuckDB file belongs to one process, and one that is made too early looks as if its ledger were lost. */
     private String warehouse() throws IOException {
-        boolean isFile = settings.text("warehouse.jdbc-url").startsWith("jdbc:duckdb:");
-        if (isFile && !Files.exists(warehouseFile())) {
-            return "there is none yet; the first start makes it";
+        Optional<Path> file = Warehouse.file(settings.text("warehouse.jdbc-url"));
+        if (file.isPresent() && !Files.exists(file.get())) {
+            return NONE_YET;
         }
         Optional<Home> home = Home.tryHold(settings.home());
-        if (isFile && home.isEmpty()) {
+        if (file.isPresent() && home.isEmpty()) {
             return "it is open in " + Home.owner(settings.home());
         }
         try (Warehouse warehouse = new Warehouse(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"))) {

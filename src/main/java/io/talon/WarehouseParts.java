@@ -28,7 +28,7 @@ record WarehouseParts(Warehouse warehouse, Mart mart, Leadership leadership, Mod
     /** @param warehouse null for a reader */
     static Mart mart(Settings settings, DataSource warehouse) {
         String url = settings.text("warehouse.jdbc-url");
-        return url.startsWith("jdbc:duckdb:") ? new DuckDbMart(settings.home(), warehouse)
+        return Warehouse.file(url).isPresent() ? new DuckDbMart(settings.home(), warehouse)
             : new PostgresMart(url, settings.text("warehouse.user"), settings.text("warehouse.password"), warehouse);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.talon.Validation.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,7 +36,11 @@ class LedgerFaultsTest extends FaultFixture {
     }
 
     private void refused(String... words) {
-        assertThatThrownBy(() -> App.start(settings(), Mode.COMMAND)).isInstanceOf(ConfigurationException.class).hasMessageContainingAll(words)
+        refused(Mode.COMMAND, words);
+    }
+
+    private void refused(Mode mode, String... words) {
+        assertThatThrownBy(() -> App.start(settings(), mode)).isInstanceOf(ConfigurationException.class).hasMessageContainingAll(words)
             .satisfies(e -> outcome(e, "refuses to start: " + e.getMessage().replace(folder.toString(), "...")));
     }
 
@@ -75,14 +80,31 @@ class LedgerFaultsTest extends FaultFixture {
     @Test
     @DisplayName("written by an older version")
     void should_bring_an_older_ledger_to_this_version() throws Exception {
-        sql("drop table alert_state", "drop table subscription", "drop table notice", "drop table lease", "alter table build drop column attempts", "alter table build drop column due_at",
-            "alter table stored_object drop column export_id", "alter table run drop column tries", "alter table run drop column asked",
-            "drop index run_by_owner", "alter table run drop column looks", "alter table run drop column status", "alter table run drop column status_since",
-            "delete from flyway_schema_history where version > '1'");
+        makeOlder();
         app = App.start(settings(), Mode.COMMAND);
         assertThat(fate("total_scores", "2026-03-02")).matches(landed());
         assertThat(fate("total_scores", "2026-03-03")).matches(landed());
         assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("written by an older version, and only looked into")
+    void should_leave_an_older_ledger_as_it_is_until_a_start() throws Exception {
+        makeOlder();
+        refused(Mode.LOOK, "of version 1", "reads version 5");
+        try (Validation validation = new Validation()) {
+            assertThat(validation.check(this::settings)).allMatch(Finding::isWell)
+                .anyMatch(finding -> finding.words().contains("knows 1 runs; it is of version 1 and will be brought to version 5 by the next start"));
+            assertThat(validation.looked()).isEmpty();
+        }
+        refused(Mode.LOOK, "of version 1");
+    }
+
+    private void makeOlder() throws SQLException {
+        sql("drop table alert_state", "drop table subscription", "drop table notice", "drop table lease", "alter table build drop column attempts", "alter table build drop column due_at",
+            "alter table stored_object drop column export_id", "alter table run drop column tries", "alter table run drop column asked",
+            "drop index run_by_owner", "alter table run drop column looks", "alter table run drop column status", "alter table run drop column status_since",
+            "delete from flyway_schema_history where version > '1'");
     }
 
     @Test

@@ -60,6 +60,17 @@ class ValidationTest {
     }
 
     @Test
+    void should_show_what_comes_next_and_make_no_ledger() throws Exception {
+        try (Validation validation = new Validation()) {
+            validation.check(() -> settings(Map.of()));
+            try (App app = App.start(validation.looked().orElseThrow(), Mode.LOOK)) {
+                assertThat(app.operations().plan("total_scores", null, null)).singleElement().matches(work -> work.state().equals("due"));
+            }
+        }
+        assertThat(folder.resolve("talon-home")).isDirectoryNotContaining(file -> file.toString().contains("ledger"));
+    }
+
+    @Test
     void should_find_nothing_wrong_beside_a_service_that_works() throws Exception {
         try (App service = App.start(settings(Map.of()), Mode.COMMAND)) {
             assertThat(service.sources()).isNotEmpty();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.talon.Settings;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
+import io.talon.ledger.Overview;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -24,17 +25,20 @@ final class Look {
     }
 
     private static boolean hasRuns(Settings settings) {
-        return read(settings, ledger -> !ledger.runs().isEmpty(), false);
-    }
-
-    /** What a reader makes of the ledger, or the other where there is no ledger yet; none is made by looking. */
-    static <T> T read(Settings settings, Function<Ledger, T> reader, T otherwise) {
         String url = settings.text("ledger.jdbc-url");
         if (!LedgerDatabase.exists(url)) {
-            return otherwise;
+            return false;
         }
         try (HikariDataSource database = LedgerDatabase.open(url, settings.text("ledger.user"), settings.text("ledger.password"))) {
-            return reader.apply(new Ledger(LedgerDatabase.migrate(database), Clock.systemUTC(), "a reader", settings.duration("export.deadline")));
+            // Runs are counted by what has been in the ledger since its first version.
+            return LedgerDatabase.version(database).isThere() && !new Overview(LedgerDatabase.jdbi(database)).tallies().isEmpty();
+        }
+    }
+
+    /** What a reader makes of the ledger, which is empty where there is none yet. */
+    static <T> T read(Settings settings, Function<Ledger, T> reader) {
+        try (HikariDataSource database = LedgerDatabase.look(settings.text("ledger.jdbc-url"), settings.text("ledger.user"), settings.text("ledger.password"))) {
+            return reader.apply(new Ledger(LedgerDatabase.jdbi(database), Clock.systemUTC(), "a reader", settings.duration("export.deadline")));
         }
     }
 }

@@ -20,12 +20,12 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = Look.settings();
         Expectation expectation = new Expectation(settings.number("maestroqa.calls-per-minute"));
-        List<RunReport> reports = Look.read(settings, ledger -> RunReport.all(ledger, expectation), List.of());
+        List<RunReport> reports = Look.read(settings, ledger -> RunReport.all(ledger, expectation));
         if (json) {
             Console.say(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
         } else {
             Console.say(table(reports));
-            Optional.ofNullable(expectation.warning(Look.read(settings, Ledger::runs, List.of()), settings.patience())).ifPresent(Console::say);
+            Optional.ofNullable(expectation.warning(Look.read(settings, Ledger::runs), settings.patience())).ifPresent(Console::say);
         }
         return 0;
     }

@@ -30,7 +30,9 @@ public final class ValidateCommand implements Callable<Integer> {
             if (!findings.stream().allMatch(Finding::isWell)) {
                 return Console.FAILED;
             }
-            showNext(validation.looked());
+            if (validation.looked().isPresent()) {
+                showNext(validation.looked().get());
+            }
             return 0;
         }
     }

@@ -12,11 +12,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Function;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -27,13 +26,49 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 public final class LedgerDatabase {
     /** Always three digits of fraction, so that instants sort as text. */
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
+    private static final String SQLITE = "jdbc:sqlite:";
     private static final String RESTORE = "Check that it can be written to; else restore it from a backup. Talon never begins a new ledger over an old one.";
 
     private LedgerDatabase() {
     }
 
     public static HikariDataSource open(String jdbcUrl, String user, String password) {
+        if (!isSqlite(jdbcUrl)) {
+            return pool(jdbcUrl, user, password);
+        }
+        makeFolder(file(jdbcUrl).getParent());
+        HikariDataSource database = pool(jdbcUrl, user, password);
+        refuseBroken(database, file(jdbcUrl));
+        return database;
+    }
+
+    /** Opens a ledger of this version for whoever only looks, and changes nothing in it; an empty one in memory stands for one that is not there yet. */
+    public static HikariDataSource look(String jdbcUrl, String user, String password) {
+        if (!exists(jdbcUrl)) {
+            return empty();
+        }
+        HikariDataSource database = open(jdbcUrl, user, password);
+        try {
+            LedgerVersion version = version(database);
+            version.refuseOlder();
+            if (version.isThere()) {
+                return database;
+            }
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        database.close();
+        return empty();
+    }
+
+    private static HikariDataSource empty() {
+        HikariDataSource database = pool(SQLITE + ":memory:", "", "");
+        migrate(database);
+        return database;
+    }
+
+    private static HikariDataSource pool(String jdbcUrl, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ledger");
         config.setJdbcUrl(jdbcUrl);
@@ -42,17 +77,12 @@ public final class LedgerDatabase {
         config.setConnectionTimeout(10_000);
         config.setMaximumPoolSize(isSqlite(jdbcUrl) ? 1 : 8);
         if (isSqlite(jdbcUrl)) {
-            makeFolder(file(jdbcUrl).getParent());
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("busy_timeout", "10000");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         }
-        HikariDataSource database = Databases.open(Databases.pool(config), "ledger.jdbc-url");
-        if (isSqlite(jdbcUrl)) {
-            refuseBroken(database, file(jdbcUrl));
-        }
-        return database;
+        return Databases.open(Databases.pool(config), "ledger.jdbc-url");
     }
 
     private static void refuseBroken(HikariDataSource database, Path file) {
@@ -79,26 +109,27 @@ public final class LedgerDatabase {
     }
 
     public static Jdbi migrate(HikariDataSource database) {
-        Flyway flyway = Flyway.configure().dataSource(database).locations("classpath:ledger").load();
-        try {
-            for (MigrationInfo migration : flyway.info().all()) {
-                refuseNewer(migration);
-            }
-            flyway.migrate();
-        } catch (FlywayException e) {
-            throw new ConfigurationException("The ledger cannot be brought to this version: " + ExceptionUtils.getRootCauseMessage(e).replaceAll("\\s+", " ") + ".", RESTORE);
-        }
+        tables(database, flyway -> {
+            LedgerVersion.of(flyway.info());
+            return flyway.migrate();
+        });
         return jdbi(database);
     }
 
-    private static void refuseNewer(MigrationInfo migration) {
-        if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-            throw new ConfigurationException("The ledger was written by a newer Talon: it is of version " + migration.getVersion() + ".",
-                "Install that Talon, or restore a backup of the ledger from before.");
+    public static LedgerVersion version(HikariDataSource database) {
+        return tables(database, flyway -> LedgerVersion.of(flyway.info()));
+    }
+
+    private static <T> T tables(HikariDataSource database, Function<Flyway, T> work) {
+        try {
+            return work.apply(Flyway.configure().dataSource(database).locations("classpath:ledger").load());
+        } catch (FlywayException e) {
+            throw new ConfigurationException("The ledger cannot be brought to this version: " + ExceptionUtils.getRootCauseMessage(e).replaceAll("\\s+", " ") + ".", RESTORE);
         }
     }
 
-    private static Jdbi jdbi(HikariDataSource database) {
+    /** How the ledger's words are read and written. */
+    public static Jdbi jdbi(HikariDataSource database) {
         Jdbi jdbi = Jdbi.create(database).installPlugin(new SqlObjectPlugin());
         jdbi.registerArgument(new InstantText()).registerArgument(new StateText()).registerArgument(new RequestText());
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> instant(row.getString(column)));
@@ -117,7 +148,7 @@ public final class LedgerDatabase {
     }
 
     private static Path file(String jdbcUrl) {
-        return Path.of(jdbcUrl.replaceFirst("jdbc:sqlite:", "").replaceFirst("\\?.*", "")).toAbsolutePath();
+        return Path.of(jdbcUrl.substring(SQLITE.length()).replaceFirst("\\?.*", "")).toAbsolutePath();
     }
 
     private static void makeFolder(Path folder) {
@@ -129,7 +160,7 @@ public final class LedgerDatabase {
     }
 
     private static boolean isSqlite(String jdbcUrl) {
-        return jdbcUrl.startsWith("jdbc:sqlite:");
+        return jdbcUrl.startsWith(SQLITE);
     }
 
     private static final class InstantText extends AbstractArgumentFactory<Instant> {

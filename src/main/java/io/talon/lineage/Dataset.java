@@ -6,7 +6,10 @@ import io.talon.Settings;
 import io.talon.ledger.Run;
 import io.talon.ledger.StoredObject;
 import io.talon.model.Relation;
+import io.talon.warehouse.Warehouse;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What runs and builds read and write, by the names that OpenLineage gives to datasets. */
 final class Dataset {
@@ -32,22 +35,23 @@ final class Dataset {
 
     /** A table of the warehouse. */
     ObjectNode table(Relation relation) {
-        return table(relation.getSchema() + "." + relation.getIdentifier(), settings.text("warehouse.jdbc-url").replaceFirst("jdbc:duckdb:", ""));
+        return table(relation.getSchema() + "." + relation.getIdentifier(), file());
     }
 
     /** A table as readers see it. */
     ObjectNode mart(String name) {
-        return table(isDuckDb() ? name : "marts." + name, settings.home().resolve("publish/mart.duckdb").toString());
+        Optional<Path> published = file().map(warehouse -> settings.home().resolve("publish/mart.duckdb"));
+        return table(published.isPresent() ? name : "marts." + name, published);
     }
 
-    private boolean isDuckDb() {
-        return settings.text("warehouse.jdbc-url").startsWith("jdbc:duckdb:");
+    private Optional<Path> file() {
+        return Warehouse.file(settings.text("warehouse.jdbc-url"));
     }
 
     /** The URL itself may hold a password. */
-    private ObjectNode table(String name, String file) {
-        if (isDuckDb()) {
-            return dataset("file", file + "/" + name);
+    private ObjectNode table(String name, Optional<Path> file) {
+        if (file.isPresent()) {
+            return dataset("file", file.get() + "/" + name);
         }
         URI database = URI.create(settings.text("warehouse.jdbc-url").substring("jdbc:".length()));
         return dataset("postgres://" + database.getHost() + ":" + (database.getPort() < 0 ? 5432 : database.getPort()), database.getPath().substring(1) + "." + name);

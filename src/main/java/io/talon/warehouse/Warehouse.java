@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.talon.Databases;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -26,6 +28,7 @@ public final class Warehouse implements AutoCloseable {
     public static final String BUILD = "build";
     private static final Map<String, String> OWN_COLUMNS = new TreeMap<>(Map.of(
         "_run", "varchar", "_interval_start", "varchar", "_interval_end", "varchar", "_row", "bigint", "_load", "bigint"));
+    private static final String DUCKDB = "jdbc:duckdb:";
     private static final int SECONDS_TO_ANSWER = 2;
     private static final String LOADS = RAW + "._loads";
 
@@ -93,6 +96,11 @@ public final class Warehouse implements AutoCloseable {
     /** The engine behind a URL: duckdb or postgres. */
     public static String type(String jdbcUrl) {
         return engine(jdbcUrl).type();
+    }
+
+    /** The file behind a URL of DuckDB; another engine has none. */
+    public static Optional<Path> file(String jdbcUrl) {
+        return jdbcUrl.startsWith(DUCKDB) ? Optional.of(Path.of(jdbcUrl.substring(DUCKDB.length()))) : Optional.empty();
     }
 
     public String type() {
