@@ -30,7 +30,7 @@ public final class Notices {
     /**
      * @param destinations of all notices; none is fine
      * @param delivers     whether plans and alerts are worked, whose destinations stand in their own file
-     * @param patience     how long after its interval's end a scheduled run may land without being late
+     * @param patience     how long after it was planned a scheduled run may land without being late
      */
     public Notices(Jdbi jdbi, Clock clock, List<String> destinations, boolean delivers, Duration patience) {
         this.table = jdbi.onDemand(Table.class);
@@ -143,10 +143,11 @@ public final class Notices {
             + "where state in ('held', 'failed') and ended_at >= :since on conflict do nothing")
         void collectBuilds(String destination, Instant now, Instant since);
 
+        /** The ledger knows of a tick by the run that it planned; where the service was down, that was later. */
         @SqlUpdate("insert into notice (event, destination, subject, text, due_at) "
-            + "select 'late ' || id, :destination, id || ' is late', 'It has not landed within ' || :patience || ' after its interval ended: it is ' || state || '. ' "
+            + "select 'late ' || id, :destination, id || ' is late', 'It was planned more than ' || :patience || ' ago and has not landed: it is ' || state || '. ' "
             + "|| coalesce(error || ' It will be tried again until its deadline.', 'The vendor is not ready, or others wait before it; talon status shows when it comes up next.'), :now from run "
-            + "where " + RunTable.UNFINISHED + " and origin = 'schedule' and interval_end < :due and interval_end >= :since on conflict do nothing")
+            + "where " + RunTable.UNFINISHED + " and origin = 'schedule' and planned_at < :due and planned_at >= :since on conflict do nothing")
         void collectLate(String destination, Instant now, Instant due, Instant since, String patience);
 
         /** Of whatever was told of a run, the latest stands for all: its end is told once. */

@@ -377,18 +377,20 @@ abstract class LedgerContract {
 
     @Test
     void should_tell_once_that_a_scheduled_run_is_late_and_once_that_it_has_recovered() {
-        plan("2025-12-30", false);
+        plan("2026-01-01", false);
+        now = now.plus(Duration.ofHours(44));
         plan("2025-12-31", true);
-        Run run = plan("2026-01-01", false);
+        Run run = plan("2026-01-02", false);
+        assertThat(told()).as("what was planned just now, however long after its interval ended").isEmpty();
         now = now.plus(Duration.ofHours(3));
         assertThat(told()).as("neither what was due before yesterday nor what somebody asked for").isEmpty();
         now = now.plusSeconds(1);
-        assertThat(told()).singleElement().asString().startsWith("total_scores/2026-01-01 is late: It has not landed within 3h after its interval ended: it is planned.");
+        assertThat(told()).singleElement().asString().startsWith("total_scores/2026-01-02 is late: It was planned more than 3h ago and has not landed: it is planned.");
         ledger.takeDue();
         now = now.plusSeconds(1);
         assertThat(told()).isEmpty();
         ledger.empty(run);
-        assertThat(told()).containsExactly("total_scores/2026-01-01 has recovered: It is empty now.");
+        assertThat(told()).containsExactly("total_scores/2026-01-02 has recovered: It is empty now.");
         now = now.plusSeconds(1);
         assertThat(told()).isEmpty();
     }
