@@ -1,6 +1,10 @@
 package io.talon;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.talon.export.Pace;
+import io.talon.export.TokenAge;
+import io.talon.failure.Failures;
+import io.talon.interval.Planner;
 import io.talon.ledger.AlertStates;
 import io.talon.ledger.Builds;
 import io.talon.ledger.Lease;
@@ -14,9 +18,10 @@ import io.talon.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.camel.main.Main;
 import org.jdbi.v3.core.Jdbi;
 
 /** All that is kept in the ledger's database: runs, builds, notices, notes about itself, and who has the warehouse. */
@@ -60,6 +65,18 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
         }
     }
 
+    void bind(Main camel, Settings settings) {
+        Clock clock = Clock.systemUTC();
+        camel.bind("ledger", ledger);
+        camel.bind("builds", builds);
+        camel.bind("notices", notices);
+        camel.bind("planner", new Planner(ledger, clock, settings.flag("schedule.catch-up")));
+        camel.bind("pace", new Pace(settings.number("maestroqa.calls-per-minute"), settings.duration("maestroqa.request-pause"), settings.duration("export.poll-interval"), clock));
+        camel.bind("failures", new Failures(ledger, builds, notices, settings.duration("export.deadline"), clock));
+        LocalDate issued = settings.text("maestroqa.token-issued").isBlank() ? null : LocalDate.parse(settings.text("maestroqa.token-issued"));
+        camel.bind("tokenAge", new TokenAge(issued, notices, clock));
+    }
+
     /** Data of two vendors must not meet in one mart, least of all invented data and real. */
     void claim(Settings settings) {
         refuseOther(settings, notes.noted("vendor", vendor(settings)));
@@ -88,10 +105,5 @@ record LedgerParts(HikariDataSource database, Ledger ledger, Builds builds, Noti
             ledger.releaseAll();
             lease.releaseAll();
         }
-    }
-
-    /** Lets go of everything that this process has, so that the next start, or another process, goes on with it. */
-    void release() {
-        Stream.<Runnable>of(ledger::release, lease::release).forEach(Runnable::run);
     }
 }

@@ -31,17 +31,17 @@ final class ManagementParts implements AutoCloseable {
         this.notice = notice;
     }
 
-    static ManagementParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, AnswerParts answers, Readers readers, Sources sources, CamelContext context, App app) throws IOException {
+    static ManagementParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, AnswerParts answers, Readers readers, Sources sources, CamelContext context, Operations operations) throws IOException {
         Credentials credentials = new Credentials(settings.text("management.user"), settings.text("management.password"), answers.users());
         Calls calls = part(context, "pace", Pace.class).calls();
         TokenAge token = part(context, "tokenAge", TokenAge.class);
         int limit = settings.number("maestroqa.calls-per-minute");
-        boolean operations = settings.flag("management.operations");
+        boolean mayOperate = settings.flag("management.operations");
         Addresses addresses = new Addresses(
-            new Status(sources, ledger.overview(), ledger.builds(), calls, limit, token, warehouse.leadership(), operations),
+            new Status(sources, ledger.overview(), ledger.builds(), calls, limit, token, warehouse.leadership(), mayOperate),
             new Metrics(sources, ledger.overview(), calls, limit, token, warehouse.leadership(), new RouteTimes(context)),
             new Health(ledger.overview(), part(context, "bucket", Bucket.class), warehouse.warehouse(), warehouse.leadership(), context::isStarted, sources),
-            new Actions(app.operations(), operations), new Api(answers.answers(), answers.dashboards(), readers, credentials), operations);
+            new Actions(operations, mayOperate), new Api(answers.answers(), answers.dashboards(), readers, credentials), mayOperate);
         return opened(settings, credentials, addresses);
     }
 

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -20,23 +19,16 @@ import java.util.function.Supplier;
  * so that of two who ask for the same replay at once the second is told.
  */
 public final class Operations {
-    private final Supplier<SortedSet<String>> sources;
-    private final Asked asked;
+    private final SourceRoutes sources;
     private final Ledger ledger;
     private final Builds builds;
     private final Schedules schedules;
 
-    Operations(Supplier<SortedSet<String>> sources, Asked asked, Ledger ledger, Builds builds, Schedules schedules) {
+    Operations(SourceRoutes sources, Ledger ledger, Builds builds, Schedules schedules) {
         this.sources = sources;
-        this.asked = asked;
         this.ledger = ledger;
         this.builds = builds;
         this.schedules = schedules;
-    }
-
-    /** A source's own route, asked for runs. */
-    interface Asked {
-        List<Run> of(String source, Demand demand) throws Exception;
     }
 
     /** Runs that are asked for together. */
@@ -52,7 +44,7 @@ public final class Operations {
      */
     public List<Work> plan(String source, Instant from, Instant to) throws Exception {
         List<Work> work = new ArrayList<>();
-        for (String name : source == null ? sources.get() : List.of(source)) {
+        for (String name : source == null ? sources.names() : List.of(source)) {
             work.addAll(Work.together(open(name, from, to)));
         }
         return work;
@@ -67,10 +59,10 @@ public final class Operations {
         }
         Instant start = from != null ? from : ledger.plannedFrom(name).orElse(null);
         if (from == null && to == null) {
-            asked.of(name, new Demand(null, Instant.now(), "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "due")));
+            sources.demand(name, new Demand(null, Instant.now(), "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "due")));
         }
         if (start != null) {
-            asked.of(name, new Demand(start, to, "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "missing")));
+            sources.demand(name, new Demand(start, to, "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "missing")));
         }
         return work.values().stream().filter(one -> one.isOpen() && one.isWithin(from, to)).sorted().toList();
     }
@@ -78,7 +70,7 @@ public final class Operations {
     /** All intervals of a source between two boundaries. */
     public synchronized Batch backfill(String source, Instant from, Instant to) throws Exception {
         Demand demand = new Demand(from, to, "backfill " + source + " " + Instant.now(), true);
-        return new Batch(demand.batch(), asked.of(source, demand));
+        return new Batch(demand.batch(), sources.demand(source, demand));
     }
 
     /** A failed run goes on where it stopped. */
@@ -95,7 +87,7 @@ public final class Operations {
         String batch = "replay " + Instant.now();
         builds.takeAgain();
         for (Run run : runs) {
-            asked.of(run.source(), new Demand(run.intervalStart(), run.intervalEnd(), batch, true));
+            sources.demand(run.source(), new Demand(run.intervalStart(), run.intervalEnd(), batch, true));
         }
         return new Batch(batch, runs);
     }
@@ -117,14 +109,14 @@ public final class Operations {
     public Batch runAll(Instant tick) throws Exception {
         Demand demand = new Demand(null, tick, "run " + tick, true);
         ledger.adoptUnfinished(demand.batch());
-        return run(sources.get(), demand);
+        return run(sources.names(), demand);
     }
 
     private synchronized Batch run(Collection<String> names, Demand demand) throws Exception {
         builds.takeAgain();
         List<Run> runs = new ArrayList<>();
         for (String name : names) {
-            runs.addAll(asked.of(name, demand));
+            runs.addAll(sources.demand(name, demand));
         }
         return new Batch(demand.batch(), runs);
     }

@@ -1,0 +1,50 @@
+package io.talon;
+
+import io.talon.interval.Demand;
+import io.talon.ledger.Run;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.main.Main;
+import org.apache.commons.lang3.ObjectUtils;
+
+/** The sources that are on: each is a route of the group 'source', and is asked for runs through it. */
+final class SourceRoutes {
+    private final Main camel;
+
+    SourceRoutes(Main camel) {
+        this.camel = camel;
+    }
+
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>();
+        for (Route route : camel.getCamelContext().getRoutes()) {
+            if ("source".equals(route.getGroup())) {
+                names.add(route.getEndpoint().getEndpointUri().replace("direct://", ""));
+            }
+        }
+        return names;
+    }
+
+    void refuseNone() {
+        if (names().isEmpty()) {
+            throw new ConfigurationException("No source is on: there is no route of group 'source'.", "Enable one with source.NAME.enabled=true, or add its file to routes/.");
+        }
+    }
+
+    /** Answers the runs as they stand in the ledger. */
+    @SuppressWarnings("unchecked")
+    List<Run> demand(String source, Demand demand) throws Exception {
+        if (!names().contains(source)) {
+            throw new ConfigurationException("There is no source '" + source + "'.",
+                "Those that are on: " + String.join(", ", names()) + ". Others are switched on by source.NAME.enabled=true.");
+        }
+        Exchange answer = camel.getCamelTemplate().request("direct:" + source, exchange -> exchange.getMessage().setBody(demand));
+        if (ObjectUtils.firstNonNull(answer.getException(), answer.getProperty(Exchange.EXCEPTION_CAUGHT)) instanceof Exception refused) {
+            throw refused;
+        }
+        return answer.getMessage().getBody(List.class);
+    }
+}
