@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,5 +211,25 @@ class RequestFaultsTest extends ExportFaultFixture {
             "ledger.jdbc-url", "jdbc:sqlite:" + folder.resolve("talon-home/other.db"), "warehouse.jdbc-url", "jdbc:duckdb:" + folder.resolve("talon-home/other.duckdb"))), Mode.COMMAND);
         Run run = failed(carried("total_scores", DAY), "network");
         assertThat(run.error()).contains("no connection to " + URI.create(vendor).getAuthority());
+    }
+
+    @Test
+    @DisplayName("more tickets than are held in memory, none of them complete; a restart")
+    void should_look_at_every_ticket_in_its_turn() throws Exception {
+        int many = 103;
+        sandbox.next(Scenario.status(Effect.status("in_progress")).forever());
+        Instant from = Instant.parse("2025-01-01T00:00:00Z");
+        app.demand("total_scores", new Demand(from, from.plus(Duration.ofDays(many)), "more than are held in memory", true));
+        await().atMost(PATIENCE).until(() -> looks().distinct().count() == many);
+        // A process keeps what it has asked for itself; of what it finds it takes a part.
+        restart();
+        long before = looks().count();
+        await().atMost(PATIENCE).until(() -> looks().skip(before).distinct().count() == many);
+        assertThat(requests()).isEqualTo(many);
+        assertThat(said()).doesNotContain("FAILED");
+    }
+
+    private Stream<String> looks() {
+        return sandbox.recorder().matching(call -> call.path().startsWith("/api/v1/export-data/")).stream().map(Received::lastOfPath);
     }
 }

@@ -3,17 +3,16 @@ package io.talon.transform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.talon.Folders;
 import io.talon.Packaged;
 import io.talon.TalonException;
 import io.talon.model.Relation;
 import io.talon.warehouse.Warehouse;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +64,10 @@ public final class Dbt {
             return folder;
         }
         Path copy = home.resolve("dbt/project");
+        // A model of an earlier version of this program would go on being built.
+        Folders.delete(copy);
         for (Path file : Packaged.files(folder)) {
-            Path target = copy.resolve(folder.relativize(file).toString());
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            Folders.copyFile(file, copy.resolve(folder.relativize(file).toString()));
         }
         return copy;
     }
@@ -100,9 +99,9 @@ public final class Dbt {
         ProcessBuilder dbt = new ProcessBuilder(command, "--no-use-colors", "build", "--project-dir", project.toString(), "--profiles-dir", home.resolve("dbt").toString(),
             "--profile", "talon", "--target-path", home.resolve("target").toString());
         dbt.environment().put(PASSWORD, login.password());
-        dbt.redirectErrorStream(true).redirectInput(new File("/dev/null"));
-        Process process = start(dbt);
+        Process process = start(dbt.redirectErrorStream(true));
         try (BufferedReader lines = process.inputReader()) {
+            process.getOutputStream().close();
             lines.lines().forEach(line -> LOG.info("dbt: {}", line));
         }
         return process.waitFor();

@@ -7,8 +7,11 @@ import io.talon.TalonException;
 import io.talon.warehouse.Warehouse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +41,15 @@ class DbtTest {
     }
 
     private Outcome build(String results, int exitCode) throws Exception {
+        return build(folder, results, exitCode);
+    }
+
+    private Outcome build(Path workingFolder, String results, int exitCode) throws Exception {
         Path script = folder.resolve("dbt.sh");
         Files.writeString(script, "#!/bin/sh\nprintf '%%s\\n' \"$@\" > %1$s/arguments\nenv > %1$s/environment\nmkdir -p %1$s/target\ncat > %1$s/target/manifest.json <<'END'\n%2$s\nEND\n%3$s\nexit %4$d\n"
             .formatted(folder, MANIFEST, results.isEmpty() ? "" : "cat > " + folder + "/target/run_results.json <<'END'\n{\"results\": [" + results + "]}\nEND", exitCode));
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        return new Dbt(script.toString(), folder, folder, warehouse, new Dbt.Login(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "planted-password")).build();
+        return new Dbt(script.toString(), workingFolder, folder, warehouse, new Dbt.Login(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "planted-password")).build();
     }
 
     @Test
@@ -64,6 +71,20 @@ class DbtTest {
              var rows = statement.executeQuery("select count(date_graded) from raw.maestroqa_total_scores")) {
             assertThat(rows.next()).isTrue();
         }
+    }
+
+    @Test
+    void should_hand_over_no_model_that_an_earlier_version_packed() throws Exception {
+        Path gone = Files.createDirectories(folder.resolve("dbt/project/models")).resolve("gone.sql");
+        Files.writeString(gone, "select 1");
+        try (FileSystem packed = FileSystems.newFileSystem(folder.resolve("packed.zip"), Map.of("create", "true"))) {
+            Path model = packed.getPath("/warehouse/models/kept.sql");
+            Files.createDirectories(model.getParent());
+            Files.writeString(model, "select 1");
+            build(packed.getPath("/"), "{\"status\": \"success\"}", 0);
+        }
+        assertThat(gone).doesNotExist();
+        assertThat(gone.resolveSibling("kept.sql")).exists();
     }
 
     @Test
