@@ -37,14 +37,18 @@ public final class Materialization {
     public List<String> view(Relation relation, String select, Existing existing, Collection<String> columns) {
         boolean fits = existing == null || !existing.isTable() && (target.isDuckDb() || existing.columns().equals(List.copyOf(columns)));
         String create = "create or replace view " + relation + " as\n" + select;
-        return fits ? List.of(create) : List.of(drop(relation, existing), create);
+        return fits ? List.of(create) : Stream.concat(Stream.of(drop(relation, existing), create), beside(relation)).toList();
+    }
+
+    /** What stood beside a table that is made anew says nothing of the new one. */
+    static Stream<String> beside(Relation relation) {
+        return Stream.of(PENDING, CHANGES).map(suffix -> "drop table if exists " + relation.beside(suffix));
     }
 
     public List<String> table(Relation relation, String select, Existing existing) {
         String create = "create table " + relation + " as\n" + select;
-        List<String> beside = List.of("drop table if exists " + relation.beside(PENDING), "drop table if exists " + relation.beside(CHANGES));
         Stream<String> build = existing == null ? Stream.of(create) : Stream.of(drop(relation, existing), create);
-        return Stream.concat(beside.stream(), build).toList();
+        return Stream.concat(beside(relation), build).toList();
     }
 
     private String drop(Relation relation, Existing existing) {

@@ -48,9 +48,12 @@ public final class Modeling {
         return new Target(warehouse.type(), Warehouse.BUILD);
     }
 
-    /** The run that somebody has begun, or one over everything. */
+    /** The run that somebody has begun, or one over everything. Whatever ends it, what it builds is in doubt until its tests have passed. */
     public ProjectRun take(@Variable("project") ProjectRun begun) throws SQLException {
-        return begun != null ? begun : begin(Order.EVERYTHING);
+        ProjectRun run = begun != null ? begun : begin(Order.EVERYTHING);
+        run.forPublication();
+        relations.doubt();
+        return run;
     }
 
     /** Reads the project as it is now and makes sure that all its sources are there, if only empty. */

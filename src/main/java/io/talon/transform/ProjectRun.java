@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ public final class ProjectRun {
     private final Selection selection;
     private final Map<String, Existing> existing;
     private final Clock clock;
+    private final boolean isInDoubt;
+    private volatile boolean isToPublish;
     private final Map<String, Instant> started = new ConcurrentHashMap<>();
     private final Map<String, String> compiled = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
@@ -34,6 +37,7 @@ public final class ProjectRun {
         this.order = order;
         this.selection = selection;
         this.existing = new ConcurrentHashMap<>(existing);
+        this.isInDoubt = Relations.isInDoubt(existing);
         this.clock = clock;
     }
 
@@ -55,8 +59,37 @@ public final class ProjectRun {
         return graph.levels(selection.ids());
     }
 
+    /** Those that were chosen, if any; all, if an earlier build ended before its tests had passed, as what it built is published too. */
     public List<Node> getTests() {
-        return graph.tests(selection.ids());
+        List<Node> chosen = graph.tests(selection.ids());
+        return chosen.isEmpty() || !isToPublish || !isInDoubt ? chosen : tests().filter(test -> read(test).allMatch(node -> isChosen(node) || existing(graph.relation(node)) != null)).toList();
+    }
+
+    /** Whether all that this run built has been tested by it. */
+    boolean isTested() {
+        return tests().filter(test -> read(test).anyMatch(this::isChosen)).allMatch(test -> results.containsKey(test.id()));
+    }
+
+    private Stream<Node> tests() {
+        return graph.nodes().stream().filter(node -> node.is("test"));
+    }
+
+    /** What a test reads that is built. */
+    private Stream<Node> read(Node test) {
+        return test.dependsOn().stream().map(graph::node).flatMap(Optional::stream).filter(Node::isBuilt);
+    }
+
+    private boolean isChosen(Node node) {
+        return selection.ids().contains(node.id());
+    }
+
+    void forPublication() {
+        isToPublish = true;
+    }
+
+    /** Whether an earlier build has left what it changed without having tested it. */
+    boolean isInDoubt() {
+        return isInDoubt;
     }
 
     /** A node's turn has come. */

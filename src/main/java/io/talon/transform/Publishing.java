@@ -75,7 +75,7 @@ public final class Publishing {
         Relation pending = table.relation().beside(Materialization.PENDING);
         List<String> columns = built.get(table.relation().toString()).columns().stream().filter(column -> !column.startsWith("_")).toList();
         Existing keys = built.get(pending.toString());
-        boolean isTracked = keys != null && (table.key().isEmpty() || keys.columns().equals(table.key()));
+        boolean isTracked = keys != null && !table.isView() && (table.key().isEmpty() || keys.columns().equals(table.key()) && columns.containsAll(table.key()));
         String changed = isTracked ? changed(table, columns, built) : null;
         return new Part(table.name(), table.relation().toString(), pending.toString(), changed, columns, table.key(), isTracked, table.isView());
     }

@@ -27,6 +27,7 @@ final class Relations {
         + "join information_schema.columns c on c.table_catalog = t.table_catalog and c.table_schema = t.table_schema and c.table_name = t.table_name "
         + "where t.table_schema = ? or t.table_schema like ? escape '\\' order by 1, c.ordinal_position";
     private static final String CLOCK = Warehouse.BUILD + "._last_run";
+    private static final Relation DOUBT = new Relation(Warehouse.BUILD, "_untested");
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
     private final DataSource warehouse;
 
@@ -111,6 +112,20 @@ final class Relations {
         try (Connection connection = warehouse.getConnection()) {
             Transactions.run(connection, statements);
         }
+    }
+
+    /** Notes that from now on something may have been built and not tested. */
+    void doubt() throws SQLException {
+        execute("create table if not exists " + DOUBT + " (since timestamp)");
+    }
+
+    /** Notes that all that was built has passed its tests. */
+    void trust() throws SQLException {
+        execute("drop table if exists " + DOUBT);
+    }
+
+    static boolean isInDoubt(Map<String, Existing> built) {
+        return built.containsKey(DOUBT.toString());
     }
 
     /** An instant for a run's stamp: now, and in any case later than that of the run before, even if the machine's clock was set back. */

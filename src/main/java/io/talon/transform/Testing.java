@@ -58,9 +58,9 @@ public final class Testing {
         return run.graph().compile(test, looksAtChanges(run, test) ? ((Relation) relation).beside(Materialization.CHANGES) : relation);
     }
 
-    /** What a build left as it was has been tested before. */
+    /** What a build left as it was has been tested before, unless the build before was held or broke off. */
     private boolean looksAtChanges(ProjectRun run, Node test) {
-        return run.hasChanges(test.test().on()) && run.graph().node(test.test().on()).filter(on -> test.test().isDecidedByChanges(on.uniqueKey())).isPresent();
+        return !run.isInDoubt() && run.hasChanges(test.test().on()) && run.graph().node(test.test().on()).filter(on -> test.test().isDecidedByChanges(on.uniqueKey())).isPresent();
     }
 
     public Result result(@Variable("project") ProjectRun run, @Variable("node") Node test, @Body List<Map<String, Object>> rows) throws SQLException {
@@ -85,11 +85,14 @@ public final class Testing {
     }
 
     /** @throws TestsFailedException if a test of severity error failed */
-    public Outcome judge(@Variable("project") ProjectRun run) {
+    public Outcome judge(@Variable("project") ProjectRun run) throws SQLException {
         List<Result> failed = run.results().stream().filter(Result::isError).toList();
         artifacts.write(run);
         if (!failed.isEmpty()) {
             throw new TestsFailedException(failed);
+        }
+        if (run.isTested()) {
+            relations.trust();
         }
         return Outcome.of(run);
     }

@@ -79,7 +79,7 @@ public final class Building {
     /** Builds and tests, and publishes if no test of severity error failed. */
     public ProjectRun build(Order order) throws Exception {
         long start = System.nanoTime();
-        ProjectRun run = modeling.begin(order);
+        ProjectRun run = modeling.take(modeling.begin(order));
         for (List<Node> level : run.getLevels()) {
             each(level, node -> {
                 execute(modeling.sql(run, node));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a project makes of its sources, on each engine the same. */
 abstract class BuildingContract {
@@ -205,6 +206,41 @@ abstract class BuildingContract {
         assertThat(published("select id from sales")).containsExactly("a");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "incremental"})
+    void should_publish_a_model_that_became_a_view_and_what_changes_in_it(String before) throws Exception {
+        sale(1, "a", 1);
+        write("models/marts/sales.sql", "{{ config(materialized='" + before + "', unique_key='id') }} select id, price from {{ source('till', 'sales') }}");
+        building.build();
+        write("models/marts/sales.sql", "{{ config(materialized='view') }} select id, price from {{ source('till', 'sales') }}");
+        building.build();
+        sale(2, "b", 2);
+        building.build();
+        assertThat(published("select id from sales order by 1")).containsExactly("a", "b");
+    }
+
+    @Test
+    void should_publish_what_a_snapshot_among_the_marts_saw() throws Exception {
+        write("snapshots/marts/prices.sql", "{% snapshot prices %}{{ config(unique_key='id', strategy='check', check_cols=['price']) }} select id, price from {{ source('till', 'sales') }}{% endsnapshot %}");
+        sale(1, "a", 1);
+        building.build();
+        execute("update raw.sales set price = '2'");
+        building.build();
+        assertThat(published("select price, dbt_valid_to is null from prices order by 1")).containsExactly("1 false", "2 true");
+        assertThat(built("select table_name from information_schema.tables where table_name like '%tmp'")).isEmpty();
+    }
+
+    @Test
+    void should_publish_as_a_whole_what_has_a_key_that_is_not_shown() throws Exception {
+        incremental(", unique_key='_id'", "id as _id, price");
+        sale(1, "a", 1);
+        building.build();
+        sale(2, "a", 2);
+        sale(2, "b", 3);
+        building.build();
+        assertThat(published("select price from sales order by 1")).containsExactly("2", "3");
+    }
+
     @Test
     void should_stamp_later_runs_with_later_instants() throws Exception {
         write("models/marts/stamped.sql", "{{ config(materialized='incremental', unique_key='n') }} select 1 as n, cast('{{ run_started_at }}' as timestamp) as stamp");
@@ -306,6 +342,37 @@ abstract class BuildingContract {
         assertThat(failed(building.build())).isEmpty();
         assertThat(failed(building.test())).containsExactly("accepted_values_sales_price");
         sale(3, "c", 3);
+        assertThat(failed(building.build())).containsExactly("accepted_values_sales_price");
+    }
+
+    @Test
+    void should_hold_what_a_held_build_left_until_it_passes() throws Exception {
+        incremental(", unique_key='id'", "id, price");
+        write("models/marts/more.sql", "select 1 as n");
+        write("models/marts/marts.yml", "models: [{name: sales, columns: [{name: price, data_tests: [{accepted_values: {arguments: {values: [1]}}}]}]}, {name: more, columns: [{name: n, data_tests: [not_null]}]}]");
+        sale(1, "a", 1);
+        building.build();
+        sale(2, "b", 9);
+        assertThat(failed(building.build())).containsExactly("accepted_values_sales_price");
+        sale(3, "c", 1);
+        assertThat(failed(building.build())).containsExactly("accepted_values_sales_price");
+        assertThat(failed(building.build(new Order(List.of("more"), List.of(), false)))).containsExactly("accepted_values_sales_price");
+        assertThat(published("select id from sales")).containsExactly("a");
+        sale(4, "b", 1);
+        assertThat(failed(building.build())).isEmpty();
+        assertThat(published("select id, price from sales order by 1")).containsExactly("a 1", "b 1", "c 1");
+        sale(5, "d", 1);
+        assertThat(building.build().results()).filteredOn(result -> result.node().is("test") && result.compiled().contains("__dbt_tmp")).hasSize(1);
+    }
+
+    @Test
+    void should_test_all_that_was_built_without_its_tests() throws Exception {
+        incremental(", unique_key='id'", "id, price");
+        write("models/marts/marts.yml", "models: [{name: sales, columns: [{name: price, data_tests: [{accepted_values: {arguments: {values: [1]}}}]}]}]");
+        sale(1, "a", 1);
+        building.build();
+        sale(2, "b", 9);
+        building.build(new Order(List.of("resource_type:model"), List.of(), false));
         assertThat(failed(building.build())).containsExactly("accepted_values_sales_price");
     }
 
