@@ -1,6 +1,11 @@
 {#- The stamp of a row: by it a model finds what is new in the models that it reads. -#}
 {% macro built_at() -%}
-cast('{{ run_started_at }}' as timestamp) as _built_at
+{{ now() }} as _built_at
+{%- endmacro %}
+
+{#- The start of this build. -#}
+{% macro now() -%}
+cast('{{ run_started_at }}' as timestamp)
 {%- endmacro %}
 
 {#- What a model has seen of others; anything that was built later is new to it. -#}

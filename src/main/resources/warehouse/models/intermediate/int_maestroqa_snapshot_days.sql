@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', unique_key='snapshot_date', on_schema_change='sync_all_columns') }}
 
 with snapshots as (
 
@@ -15,13 +15,12 @@ ranked as (
     select
         snapshot_date,
         _load,
-        max(_touched_at) over (partition by snapshot_date) as _built_at,
         row_number() over (partition by snapshot_date order by interval_end desc, _run desc) as snapshot_rank
     from snapshots
 
 ),
 
-final as (
+days as (
 
     select
         snapshot_date,
@@ -30,11 +29,31 @@ final as (
             else snapshot_date
         end as valid_from,
         coalesce(lead(snapshot_date) over (order by snapshot_date), date '9999-12-31') as valid_to,
-        row_number() over (order by snapshot_date) as day_number,
-        _load,
-        _built_at
+        _load
     from ranked
     where snapshot_rank = 1
+
+),
+
+final as (
+
+    {% if is_incremental() -%}
+    select
+        days.*,
+        coalesce(known._built_at, {{ now() }}) as _built_at
+    from days
+    left join {{ this }} as known
+        on known.snapshot_date = days.snapshot_date
+        and known._load = days._load
+    where known._built_at is null
+        or known.valid_from <> days.valid_from
+        or known.valid_to <> days.valid_to
+    {%- else -%}
+    select
+        *,
+        {{ built_at() }}
+    from days
+    {%- endif %}
 
 )
 

@@ -2,7 +2,10 @@
 
 with snapshot_days as (
 
-    select * from {{ ref('int_maestroqa_snapshot_days') }}
+    select
+        *,
+        row_number() over (order by snapshot_date) as day_number
+    from {{ ref('int_maestroqa_snapshot_days') }}
 
 ),
 

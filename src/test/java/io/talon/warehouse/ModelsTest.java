@@ -103,6 +103,19 @@ class ModelsTest {
     }
 
     @Test
+    void should_give_grades_their_team_whichever_models_were_built_first() throws Exception {
+        member("FR Team", "a1", "2026-03-02");
+        grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        member("UK Team", "a1", "2026-03-03");
+        grade("t2", "a1", "5", "10", "2026-03-03 09:00:00", "2026-03-03");
+        building.build(new Order(List.of("path:models/staging"), List.of("resource_type:test"), false));
+        building.build(new Order(List.of("path:models/marts"), List.of("resource_type:test"), false));
+        building.build();
+        assertThat(rows("select gradable_id, group_name from build.wide_maestroqa order by 1")).containsExactly("t1 FR Team", "t2 UK Team");
+    }
+
+    @Test
     void should_not_multiply_grades_by_nightly_snapshots() throws Exception {
         for (String day : List.of("2026-03-02", "2026-03-03", "2026-03-04")) {
             member("UK Team", "a1", day);
