@@ -12,6 +12,7 @@ import io.talon.transform.TestsFailedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
@@ -55,6 +56,9 @@ final class Explanation {
         }
         if (e instanceof SdkException) {
             return store((SdkException) e);
+        }
+        if (e instanceof FileSystemException disk) {
+            return disk(disk);
         }
         if (e instanceof IOException) {
             return network((IOException) e);
@@ -114,6 +118,11 @@ final class Explanation {
                 STORE_REMEDIES.getOrDefault(answer.statusCode(), "Check the store, then replay the run."));
         }
         return Failure.of("store-unreachable", "The store cannot be reached: " + reason(e) + ".", "Check store.endpoint and the network, then replay the run.");
+    }
+
+    private static Failure disk(FileSystemException e) {
+        String why = e.getReason() == null ? e.getMessage() + " (" + e.getClass().getSimpleName() + ")" : e.getMessage();
+        return Failure.of("disk", "The disk refused " + why + ".", "Make room, or correct what lies there or its rights; it is tried again until the deadline, after that replay the run, or 'build'.");
     }
 
     private Failure network(IOException e) {

@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mart as a DuckDB file of its own, replaced as a whole. */
 public final class DuckDbMart implements Mart {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
     private static final String SCHEMA = "mart.main.";
     private static final String DETACH = "detach database if exists mart";
     private final Path file;
@@ -49,18 +52,35 @@ public final class DuckDbMart implements Mart {
         return file.toString();
     }
 
-    /** A copy of the last version takes the changes: copying bytes costs little beside writing rows anew. */
+    /** A copy of the last version takes the changes: copying bytes costs little beside writing rows anew. One that cannot be read is made anew. */
     @Override
     public synchronized void stage(String build, List<Part> parts) throws SQLException, IOException {
         staged = null;
         Path next = beside(".next");
         begin(next, parts);
+        try {
+            write(next, parts);
+        } catch (SQLException e) {
+            LOG.warn("The copy of the mart cannot be changed, so all of it is written anew: {}", e.getMessage());
+            letGo();
+            Files.deleteIfExists(next);
+            write(next, parts);
+        }
+        staged = build;
+    }
+
+    private void write(Path next, List<Part> parts) throws SQLException {
         try (Connection connection = warehouse.getConnection()) {
-            attach(connection, next);
+            execute(connection, DETACH, attach(next));
             change(connection, parts);
             execute(connection, "checkpoint mart", "detach mart");
         }
-        staged = build;
+    }
+
+    private void letGo() throws SQLException {
+        try (Connection connection = warehouse.getConnection()) {
+            execute(connection, DETACH);
+        }
     }
 
     @Override
@@ -118,16 +138,6 @@ public final class DuckDbMart implements Mart {
     private static void force(Path file) throws IOException {
         try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
             written.force(false);
-        }
-    }
-
-    /** A mart that cannot be opened is made anew. */
-    private static void attach(Connection connection, Path next) throws SQLException, IOException {
-        try {
-            execute(connection, DETACH, attach(next));
-        } catch (SQLException e) {
-            Files.deleteIfExists(next);
-            execute(connection, attach(next));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -151,6 +152,24 @@ class MartTest {
         publishChanges("third");
         assertThat(answers()).isEqualTo("1,2,3");
         assertThat(mart.file().getParent()).isDirectoryContaining(mart.file()::equals).isDirectoryNotContaining(file -> !file.equals(mart.file()));
+    }
+
+    @Test
+    void should_make_a_mart_anew_of_which_a_part_cannot_be_read() throws Exception {
+        warehouse.execute("create table build.answer as select hash(range) as n from range(300000)");
+        publishChanges("first");
+        mart.copyAhead();
+        try (RandomAccessFile ahead = new RandomAccessFile(mart.file().resolveSibling("mart.duckdb.ahead").toFile(), "rw")) {
+            // The second block of the file: the first one has what is needed to open it.
+            ahead.seek(3 * 4096 + 262144);
+            ahead.write(new byte[262144]);
+        }
+        change(1);
+        publishChanges("second");
+        try (Connection reader = mart.open(); Statement statement = reader.createStatement(); ResultSet row = statement.executeQuery("select count(*) from answer")) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(300001);
+        }
     }
 
     @Test
