@@ -75,15 +75,17 @@ public final class Publishing {
         Relation pending = table.relation().beside(Materialization.PENDING);
         List<String> columns = built.get(table.relation().toString()).columns().stream().filter(column -> !column.startsWith("_")).toList();
         Existing keys = built.get(pending.toString());
-        boolean isTracked = keys != null && !table.isView() && (table.key().isEmpty() || keys.columns().equals(table.key()) && columns.containsAll(table.key()));
-        String changed = isTracked ? changed(table, columns, built) : null;
-        return new Part(table.name(), table.relation().toString(), pending.toString(), changed, columns, table.key(), isTracked, table.isView());
+        // Rows are replaced by a key that is shown; otherwise all of them are.
+        List<String> key = columns.containsAll(table.key()) ? table.key() : List.of();
+        boolean isTracked = keys != null && !table.isView() && keys.columns().equals(Part.pendingColumns(key));
+        String changed = isTracked && !key.isEmpty() ? changed(table, columns, built) : null;
+        return new Part(table.name(), table.relation().toString(), pending.toString(), changed, columns, key, isTracked, table.isView());
     }
 
     /** The table beside a relation that has all rows to be published, so that they need not be looked for in the whole; null if keys of earlier builds are pending too. */
     private String changed(Outcome.Table table, List<String> columns, Map<String, Existing> built) throws SQLException {
         Relation changes = table.relation().beside(Materialization.CHANGES);
-        boolean isAll = table.hasChanges() && !table.key().isEmpty() && built.get(changes.toString()).columns().containsAll(columns)
+        boolean isAll = table.hasChanges() && built.get(changes.toString()).columns().containsAll(columns)
             && relations.count(changes, table.key()) == relations.count(table.relation().beside(Materialization.PENDING), table.key());
         return isAll ? changes.toString() : null;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param through end of the newest interval up to which all data are in it; null where that is not known
  */
 public record Publication(String build, List<Part> parts, int tests, int warnings, Instant through) {
+    private static final List<String> NO_KEY = List.of("nothing");
 
     /**
      * One table of the mart.
@@ -25,6 +26,11 @@ public record Publication(String build, List<Part> parts, int tests, int warning
      * @param isView   a view keeps no count of what changes in it
      */
     public record Part(String name, String relation, String pending, String changed, List<String> columns, List<String> key, boolean tracked, boolean isView) {
+
+        /** What the table of pending keys looks like, even where there is no key and it only says that nothing has changed. */
+        public static List<String> pendingColumns(List<String> key) {
+            return key.isEmpty() ? NO_KEY : key;
+        }
 
         private String names() {
             return columns.stream().map(Part::quoted).collect(Collectors.joining(", "));
@@ -54,8 +60,8 @@ public record Publication(String build, List<Part> parts, int tests, int warning
 
         /** From now on changes are kept count of. */
         Stream<String> reset() {
-            String nothing = key.isEmpty() ? "select 1 as nothing limit 0" : "select " + String.join(", ", key) + " from " + relation + " limit 0";
-            return Stream.of("drop table if exists " + pending, "create table " + pending + " as " + nothing);
+            String nothing = key.isEmpty() ? "select 1 as " + NO_KEY.get(0) : "select " + String.join(", ", key) + " from " + relation;
+            return Stream.of("drop table if exists " + pending, "create table " + pending + " as " + nothing + " limit 0");
         }
     }
 
