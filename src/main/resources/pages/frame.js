@@ -10,7 +10,7 @@ export function ways(model, here) {
 /** The day before a midnight is the last whole one. */
 const through = instant => day(new Date(Date.parse(instant) - 1).toISOString());
 
-const tested = ({passed, warned}) => count(passed, "test") + " passed" + (warned ? ", " + count(warned, "warning") : "");
+const tested = ({passed, all, warned}) => (all ? passed + " of " + count(all, "test") : count(passed, "test")) + " passed" + (warned ? ", " + count(warned, "warning") : "");
 
 export function fresh(answers) {
   const oldest = answers.filter(answer => answer.through).sort((a, b) => a.through < b.through ? -1 : 1)[0] || answers[0];

@@ -1,10 +1,12 @@
 package io.talon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talon.interval.Demand;
 import io.talon.ledger.Build;
+import io.talon.transform.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,27 @@ class TransformRoutesTest extends RoutesFixture {
         assertThat(build.tests()).isPositive();
         assertThat(app.builds().all()).hasSize(1);
         assertThat(number("select count(*) from wide_maestroqa")).isEqualTo(number("select sum(grades) from maestroqa_team_scores")).isPositive();
+    }
+
+    private static Order selected(String selector) {
+        return new Order(List.of(selector), List.of(), false);
+    }
+
+    @Test
+    void should_begin_no_build_of_what_matches_nothing() throws Exception {
+        night("2026-03-02");
+        assertThatThrownBy(() -> app.models().build(selected("wide_maestro"))).isInstanceOf(ConfigurationException.class).hasMessageContaining("did you mean wide_maestroqa?");
+        assertThat(app.builds().all()).hasSize(1);
+    }
+
+    @Test
+    void should_say_of_how_many_tests_a_build_of_some_models_has_run_its_own() throws Exception {
+        night("2026-03-02");
+        long all = number("select tests from _publication");
+        assertThat(number("select tests_passed from _publication")).isEqualTo(all);
+        app.models().build(selected("maestroqa_graders"));
+        assertThat(number("select tests_passed from _publication")).isPositive().isLessThan(all);
+        assertThat(number("select tests from _publication")).isEqualTo(all);
     }
 
     @Test

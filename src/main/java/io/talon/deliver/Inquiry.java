@@ -43,6 +43,6 @@ public record Inquiry(Definitions definitions, Dashboards dashboards, Answers an
     /** What stands below every message. */
     static String footer(Answer.About about) {
         return "Data " + (about.through() == null ? "of build " : "through " + about.through().truncatedTo(ChronoUnit.MINUTES).toString().replace("T", " ").replace(":00Z", " UTC") + ", build ")
-            + about.build() + ", " + about.testsPassed() + " tests passed" + (about.stale() ? ". Newer data should be there by now." : ".");
+            + about.build() + ", " + about.testsPassed() + (about.tests() == null ? "" : " of " + about.tests()) + " tests passed" + (about.stale() ? ". Newer data should be there by now." : ".");
     }
 }

@@ -19,8 +19,16 @@ final class AnswerJson {
         json.put("sql", answer.sql());
         json.put("through", answer.about().through() == null ? null : answer.about().through().toString());
         json.put("build", answer.about().build());
-        json.put("tests", Map.of("passed", answer.about().testsPassed(), "warned", answer.about().testsWarned()));
+        json.put("tests", tests(answer.about()));
         json.put("stale", answer.about().stale());
+        return json;
+    }
+
+    private static Map<String, Object> tests(Answer.About about) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("passed", about.testsPassed());
+        json.put("all", about.tests());
+        json.put("warned", about.testsWarned());
         return json;
     }
 

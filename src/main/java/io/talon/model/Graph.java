@@ -1,7 +1,9 @@
 package io.talon.model;
 
+import io.talon.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +81,18 @@ public final class Graph implements Names {
         return List.copyOf(groups.values());
     }
 
-    /** What dbt's selectors choose; without selectors everything is. */
+    /**
+     * What dbt's selectors choose; without selectors everything is.
+     *
+     * @throws ConfigurationException if they choose nothing that could be built or tested
+     */
     public Selection select(List<String> select, List<String> exclude) {
-        return Selection.of(Stream.concat(nodes.values().stream().map(Graph::selectable), sources.stream().map(Graph::selectable)).toList(), select, exclude);
+        Selection selection = Selection.of(Stream.concat(nodes.values().stream().map(Graph::selectable), sources.stream().map(Graph::selectable)).toList(), select, exclude);
+        if (!(select.isEmpty() && exclude.isEmpty()) && Collections.disjoint(selection.ids(), nodes.keySet())) {
+            String why = selection.warnings().isEmpty() ? "What is selected holds nothing that is built or tested." : String.join(" ", selection.warnings());
+            throw new ConfigurationException(why, "Nothing was done. Correct the selectors: a name, +name, name+, tag:daily, path:models/marts.");
+        }
+        return selection;
     }
 
     private static Selectable selectable(Node node) {
@@ -93,8 +104,12 @@ public final class Graph implements Names {
         return new Selectable(source.id(), "source", source.name(), source.file(), Set.copyOf(source.config().list("tags")), null, source.source(), null, Set.of());
     }
 
+    public List<Node> tests() {
+        return nodes.values().stream().filter(node -> node.is("test")).toList();
+    }
+
     public List<Node> tests(Set<String> selected) {
-        return nodes.values().stream().filter(node -> node.is("test") && selected.contains(node.id())).toList();
+        return tests().stream().filter(node -> selected.contains(node.id())).toList();
     }
 
     public Invocation invocation() {

@@ -18,8 +18,9 @@ public record Answer(List<Column> columns, List<List<Object>> rows, List<Object>
      *
      * @param through end of the newest interval of which all data are in it; null where that is not known
      * @param build   its id
+     * @param tests   that the project has; null where that is not known
      * @param stale   whether newer data should have been there by now
      */
-    public record About(Instant through, String build, int testsPassed, int testsWarned, boolean stale) {
+    public record About(Instant through, String build, int testsPassed, Integer tests, int testsWarned, boolean stale) {
     }
 }

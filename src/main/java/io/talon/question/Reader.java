@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Reads rows of the mart into plain values. */
@@ -37,19 +38,19 @@ record Reader(Connection connection, Duration patience) {
     /** @param stale whether newer data should have been there by now */
     About about(Predicate<Instant> stale) throws SQLException {
         return read(new Select("SELECT * FROM \"" + Mart.ABOUT + "\"", List.of()), row -> {
-            Instant through = through(row);
-            return new About(through, row.getString("build"), row.getInt("tests_passed"), row.getInt("warnings"), stale.test(through));
+            Instant through = column(row, Mart.THROUGH, String.class).map(Instant::parse).orElse(null);
+            return new About(through, row.getString("build"), row.getInt("tests_passed"), column(row, Mart.TESTS, Integer.class).orElse(null), row.getInt("warnings"), stale.test(through));
         }).get(0);
     }
 
     /** A mart that was published by an earlier version does not say it. */
-    private static Instant through(ResultSet row) throws SQLException {
+    private static <T> Optional<T> column(ResultSet row, String name, Class<T> type) throws SQLException {
         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-            if (row.getMetaData().getColumnLabel(i).equals(Mart.THROUGH) && row.getString(i) != null) {
-                return Instant.parse(row.getString(i));
+            if (row.getMetaData().getColumnLabel(i).equals(name)) {
+                return Optional.ofNullable(row.getObject(i, type));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /** Makes something of a row. */

@@ -130,7 +130,9 @@ public final class Dbt {
         if (exitCode != 0 || !failed.isEmpty()) {
             throw new TalonException("dbt ended with exit code " + exitCode + ", so the mart stays as it was: " + String.join("; ", failed) + ".", "Correct the model or the data, then 'build'.");
         }
-        return new Outcome(marts(), count(ran, "success"), count(ran, "pass"), count(ran, "warn"));
+        int passed = count(ran, "pass");
+        int warnings = count(ran, "warn");
+        return new Outcome(marts(), count(ran, "success"), passed, passed + warnings, warnings);
     }
 
     private static int count(JsonNode results, String status) {

@@ -4,8 +4,12 @@ import io.talon.model.Node;
 import io.talon.model.Relation;
 import java.util.List;
 
-/** What was built and tested and may be published, whoever ran the project. */
-public record Outcome(List<Table> marts, int built, int passed, int warnings) {
+/**
+ * What was built and tested and may be published, whoever ran the project.
+ *
+ * @param tests that the project has, whether they were run or not
+ */
+public record Outcome(List<Table> marts, int built, int passed, int tests, int warnings) {
 
     /**
      * A model that is shown to people.
@@ -20,6 +24,6 @@ public record Outcome(List<Table> marts, int built, int passed, int warnings) {
         List<Table> marts = run.graph().nodes().stream().filter(Node::isPublished)
             .map(node -> new Table(node.name(), run.graph().relation(node), node.isIncremental() ? node.uniqueKey() : List.of(), node.materialized().equals("view"),
                 run.hasChanges(node.id()))).toList();
-        return new Outcome(marts, run.getBuilt(), run.getPassed(), run.getWarnings());
+        return new Outcome(marts, run.getBuilt(), run.getPassed(), run.graph().tests().size(), run.getWarnings());
     }
 }

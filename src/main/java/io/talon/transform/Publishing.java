@@ -53,7 +53,7 @@ public final class Publishing {
 
     public void publish(@Variable("build") Build build, @Variable("outcome") Outcome outcome) throws SQLException, IOException {
         staging.join();
-        mart.publish(new Publication(build.id(), parts(outcome), outcome.passed(), outcome.warnings(), through.apply(build.startedAt()).orElse(null)));
+        mart.publish(new Publication(build.id(), parts(outcome), outcome.passed(), outcome.tests(), outcome.warnings(), through.apply(build.startedAt()).orElse(null)));
     }
 
     public void copyAhead() throws IOException {

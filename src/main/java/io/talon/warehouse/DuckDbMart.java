@@ -165,7 +165,7 @@ public final class DuckDbMart implements Mart {
             (isChange ? part.changes(SCHEMA + part.name()) : Stream.of("create or replace table " + SCHEMA + part.name() + " as " + part.select())).forEach(statements::add);
         }
         // Of no build as yet, so that nobody takes it for one that is published.
-        statements.add("create table " + SCHEMA + ABOUT + " (build varchar, published_at timestamptz, tests_passed integer, warnings integer, " + THROUGH + " varchar)");
+        statements.add("create table " + SCHEMA + ABOUT + " (build varchar, published_at timestamptz, tests_passed integer, warnings integer, " + THROUGH + " varchar, " + TESTS + " integer)");
         Transactions.run(connection, statements);
     }
 

@@ -12,6 +12,8 @@ public interface Mart {
     String ABOUT = "_publication";
     /** Its column that says up to when all data are in it, as 2026-11-23T00:00:00Z; null where that is not known. */
     String THROUGH = "data_through";
+    /** Its column that says how many tests the project has. */
+    String TESTS = "tests";
 
     boolean exists() throws SQLException;
 

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
  * A build that may be published.
  *
  * @param build   its id
+ * @param tests   that the project has; fewer have passed where a part of it was built
  * @param through end of the newest interval up to which all data are in it; null where that is not known
  */
-public record Publication(String build, List<Part> parts, int tests, int warnings, Instant through) {
+public record Publication(String build, List<Part> parts, int passed, int tests, int warnings, Instant through) {
     private static final List<String> NO_KEY = List.of("nothing");
 
     /**
@@ -72,8 +73,8 @@ public record Publication(String build, List<Part> parts, int tests, int warning
 
     /** The one row that says what is published. */
     String about() {
-        return "select cast('" + build + "' as varchar) as build, current_timestamp as published_at, " + tests + " as tests_passed, " + warnings + " as warnings, "
-            + "cast(" + (through == null ? "null" : "'" + through + "'") + " as varchar) as " + Mart.THROUGH;
+        return "select cast('" + build + "' as varchar) as build, current_timestamp as published_at, " + passed + " as tests_passed, " + warnings + " as warnings, "
+            + "cast(" + (through == null ? "null" : "'" + through + "'") + " as varchar) as " + Mart.THROUGH + ", " + tests + " as " + Mart.TESTS;
     }
 
     /** Makes the warehouse know of what the mart is. */

@@ -204,7 +204,7 @@ class PlansTest {
         assertThat(parts).extracting(part -> part.getContentType().replaceFirst(";.*", "").strip()).containsExactly("text/plain", "text/html", "image/png", "text/csv", "text/csv");
         String html = (String) parts.get(1).getContent();
         assertThat(html).contains("=cmd() &lt;!channel&gt; &lt;script&gt;x&lt;/script&gt; {{ 7*7 }} &amp;", "cid:chart-1@talon", "72.7%", "https://qa.example.com/dashboard#name=week&amp;filter.Team=UK+Team",
-            "Data through 2026-03-03 00:00 UTC, build b1, 41 tests passed.").doesNotContain("<script", "49");
+            "Data through 2026-03-03 00:00 UTC, build b1, 41 of 42 tests passed.").doesNotContain("<script", "49");
         assertThat(((MimeMessage) message).getHeader("Subject")).containsExactly("The week");
         assertThat(parts.get(2).getHeader("Content-ID")).containsExactly("<chart-1@talon>");
         assertThat(parts.get(4).getDisposition()).isEqualTo(Part.ATTACHMENT);

@@ -3,6 +3,7 @@ package io.talon.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talon.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTest {
     @TempDir
@@ -66,6 +68,15 @@ class ProjectTest {
         Graph graph = parse();
         assertThat(graph.levels(graph.select(List.of(), List.of()).ids())).extracting(level -> level.stream().map(Node::name).toList())
             .containsExactly(List.of("stg_sales", "shops"), List.of("z_sales"), List.of("a_report"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stg_sale", "nobody", "source:till"})
+    void should_refuse_selectors_that_leave_nothing_to_do(String selector) throws IOException {
+        write("models/marts/a_report.sql", "select * from {{ ref('stg_sales') }}");
+        assertThatThrownBy(() -> parse().select(List.of(selector), List.of())).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> parse().select(List.of("a_report"), List.of("a_report"))).isInstanceOf(ConfigurationException.class);
+        assertThat(parse().select(List.of(selector, "a_report"), List.of()).ids()).contains("model.shop.a_report");
     }
 
     @Test

@@ -129,7 +129,7 @@ class SelectionTest {
     @Test
     void should_say_which_selectors_match_nothing() {
         assertThat(select("wide tag:dayly", "nobody").warnings()).containsExactly(
-            "The selector 'tag:dayly' matches nothing in this project.", "The selector 'nobody' matches nothing in this project.");
+            "The selector 'tag:dayly' matches nothing in this project: did you mean tag:daily?", "The selector 'nobody' matches nothing in this project.");
         assertThat(select("tag:daily,countries", null).warnings()).containsExactly("The selector 'tag:daily,countries' matches nothing in this project.");
         assertThat(select("wide", "marts").warnings()).singleElement().asString().startsWith("Nothing is left");
         assertThat(select("wide", "teams").warnings()).isEmpty();

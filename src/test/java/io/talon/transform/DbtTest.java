@@ -57,6 +57,7 @@ class DbtTest {
         Outcome outcome = build("{\"status\": \"success\"}, {\"status\": \"pass\"}, {\"status\": \"pass\"}, {\"status\": \"warn\"}", 0);
         assertThat(outcome.built()).isEqualTo(1);
         assertThat(outcome.passed()).isEqualTo(2);
+        assertThat(outcome.tests()).isEqualTo(3);
         assertThat(outcome.warnings()).isEqualTo(1);
         assertThat(outcome.marts()).singleElement().satisfies(mart -> assertThat(mart.name() + " at " + mart.relation()).isEqualTo("wide at build.wide_alias"));
         assertThat(folder.resolve("arguments")).content().contains("build", "--project-dir", "--profiles-dir").doesNotContain("planted-password");

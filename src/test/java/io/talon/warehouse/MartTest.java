@@ -47,7 +47,7 @@ class MartTest {
 
     private static Publication publication(String... tables) {
         return new Publication("a build", Stream.of(tables).map(table -> new Publication.Part(table, "build." + table, "build." + table + "__pending", null, List.of("n"), List.of(), false, true))
-            .toList(), 0, 0, null);
+            .toList(), 0, 0, 0, null);
     }
 
     private static int answer(Connection connection) throws SQLException {
@@ -231,7 +231,7 @@ class MartTest {
     }
 
     private void publishChanges(String build) throws Exception {
-        mart.publish(new Publication(build, parts(), 0, 0, null));
+        mart.publish(new Publication(build, parts(), 0, 0, 0, null));
     }
 
     private static List<Publication.Part> parts() {
