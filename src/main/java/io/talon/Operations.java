@@ -1,6 +1,7 @@
 package io.talon;
 
 import io.talon.interval.Demand;
+import io.talon.interval.Interval;
 import io.talon.interval.Work;
 import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
@@ -68,8 +69,13 @@ public final class Operations {
     }
 
     /** All intervals of a source between two boundaries. */
-    public synchronized Batch backfill(String source, Instant from, Instant to) throws Exception {
-        Demand demand = new Demand(from, to, "backfill " + source + " " + Instant.now(), true);
+    public Batch backfill(String source, Instant from, Instant to) throws Exception {
+        return backfill(source, from, to, false);
+    }
+
+    /** @param again whether those that have ended are asked for anew too */
+    public synchronized Batch backfill(String source, Instant from, Instant to, boolean again) throws Exception {
+        Demand demand = new Demand(from, to, "backfill " + source + " " + Instant.now(), true, again);
         return new Batch(demand.batch(), sources.demand(source, demand));
     }
 
@@ -95,9 +101,14 @@ public final class Operations {
     private Run failed(String id) {
         Run run = ledger.find(id).orElseThrow(() -> new ConfigurationException("There is no run '" + id + "'.", "See talon status for their names."));
         if (run.state() != RunState.FAILED) {
-            throw new ConfigurationException("The run " + id + " has not failed: it is " + run.state() + ".", "There is nothing to replay.");
+            throw new ConfigurationException("The run " + id + " has not failed: it is " + run.state() + ".",
+                run.state().ended() ? "To ask for it anew: '" + asking(run) + " --again'." : "There is nothing to replay.");
         }
         return run;
+    }
+
+    private static String asking(Run run) {
+        return "backfill " + run.source() + " --from " + Interval.boundary(run.intervalStart()) + " --to " + Interval.boundary(run.intervalEnd());
     }
 
     /** What the schedule of a source would do at an instant. */

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.talon.Operations.Batch;
 import io.talon.interval.Demand;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OperateRoutesTest extends RoutesFixture {
@@ -47,6 +54,45 @@ class OperateRoutesTest extends RoutesFixture {
         carried("total_scores", "2026-03-02");
         carried("total_scores", "2026-03-02");
         assertThat(sandbox.recorder().exportRequests()).hasSize(1);
+    }
+
+    /** A file with a header and so many grades, each of another score. */
+    private static Scenario file(int... scores) {
+        String grades = IntStream.of(scores).mapToObj("1,a,n,e,r,R,%d,5,2026-03-02 10:00:00,g,grading\n"::formatted).collect(Collectors.joining());
+        return Scenario.file(Effect.bytes(("gradable_id,agent_id,agent_name,agent_email,rubric_id,rubric_name,rubric_score,max_rubric_score,date_graded,grader,grade_type\n" + grades)
+            .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void should_put_what_a_run_brings_when_it_is_asked_for_anew_in_the_place_of_what_it_brought() throws Exception {
+        sandbox.next(file(1));
+        carried("total_scores", "2026-03-02");
+        sandbox.next(file());
+        assertThat(carried("total_scores", "2026-03-03").state()).isEqualTo(RunState.EMPTY);
+        built();
+        assertThat(score()).isEqualTo("1 grade, 1 points");
+        sandbox.next(file(5).forever());
+        Batch batch = app.operations().backfill("total_scores", Instant.parse("2026-03-02T00:00:00Z"), Instant.parse("2026-03-04T00:00:00Z"), true);
+        assertThat(batch.runs()).hasSize(2).allSatisfy(run -> assertThat(ended(run).state()).isEqualTo(RunState.LANDED));
+        built();
+        assertThat(sandbox.recorder().exportRequests()).hasSize(4);
+        assertThat(app.ledger().objects()).hasSize(2);
+        assertThat(score()).isEqualTo("1 grade, 5 points");
+    }
+
+    private String score() throws Exception {
+        try (Connection mart = app.mart().open(); Statement statement = mart.createStatement();
+             ResultSet rows = statement.executeQuery("select count(*), cast(sum(rubric_score) as integer) from wide_maestroqa")) {
+            rows.next();
+            return rows.getLong(1) + " grade, " + rows.getLong(2) + " points";
+        }
+    }
+
+    @Test
+    void should_tell_how_a_landed_run_that_is_replayed_can_be_asked_for_anew() throws Exception {
+        Run run = carried("total_scores", "2026-03-02");
+        assertThatThrownBy(() -> app.operations().replay(run.id())).isInstanceOfSatisfying(ConfigurationException.class,
+            refused -> assertThat(refused.remedy()).contains("backfill total_scores --from 2026-03-02 --to 2026-03-03 --again"));
     }
 
     @Test

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Intervals of the past. */
 @Command(name = "backfill", mixinStandardHelpOptions = true, description = {
     "Carries the intervals of a source between two days to the mart.",
-    "What has landed stays as it is; what has failed goes on where it stopped. A source that is a snapshot, such as groups, "
+    "What has landed or is empty stays as it is, unless --again is given; what has failed goes on where it stopped. A source that is a snapshot, such as groups, "
         + "can be asked for the present only: it is taken once, as that of the last interval."})
 public final class BackfillCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE", description = "Name of a source, such as total_scores.")
@@ -24,13 +24,17 @@ public final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "D", converter = Boundary.class, description = "The day after the last, UTC.")
     private Instant to;
 
+    @Option(names = "--again", description = "Asks anew for what has ended too: what comes then takes the place of what came before. "
+        + "A grade that comes no more stays in the mart until 'build --full-refresh'.")
+    private boolean again;
+
     @Override
     public Integer call() throws Exception {
         try (App app = App.start(Console.settings(), Mode.COMMAND)) {
             Console.say(app.notice());
-            Batch batch = app.operations().backfill(source, from, to);
-            int open = app.ledger().batch(batch.name()).size();
-            Console.say(source + ": " + batch.runs().size() + " intervals, " + (batch.runs().size() - open) + " of them landed before.");
+            Batch batch = app.operations().backfill(source, from, to, again);
+            long ended = batch.runs().stream().filter(run -> run.state().ended()).count();
+            Console.say(source + ": " + batch.runs().size() + " intervals" + (ended == 0 ? "." : ", " + ended + " of them landed or empty before: --again asks for them anew."));
             return new Follow(app, batch.name()).toTheEnd();
         }
     }

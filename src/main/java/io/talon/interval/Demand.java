@@ -9,8 +9,13 @@ import java.time.Instant;
  * @param to    last boundary, or null for that of the last complete interval; of a tick its instant
  * @param batch name under which the runs can be followed together
  * @param write false to look only, as {@code plan} does
+ * @param again whether what has ended is asked for anew
  */
-public record Demand(Instant from, Instant to, String batch, boolean write) {
+public record Demand(Instant from, Instant to, String batch, boolean write, boolean again) {
+
+    public Demand(Instant from, Instant to, String batch, boolean write) {
+        this(from, to, batch, write, false);
+    }
 
     /** What a tick of the schedule wants: all that is complete at its scheduled time. */
     public static Demand tick(Instant scheduled) {

@@ -38,6 +38,11 @@ public record Interval(Instant start, Instant end) {
         }
     }
 
+    /** Writes a boundary as it can be read: a day, or an instant where it is not the start of one. */
+    public static String boundary(Instant boundary) {
+        return boundary.getEpochSecond() % Duration.ofDays(1).toSeconds() == 0 ? LocalDate.ofInstant(boundary, ZoneOffset.UTC).toString() : boundary.toString();
+    }
+
     private boolean isDay() {
         return start.getEpochSecond() % Duration.ofDays(1).toSeconds() == 0
             && Duration.between(start, end).equals(Duration.ofDays(1));

@@ -32,6 +32,9 @@ public final class Planner {
         if (demand.isTick() && demand.write()) {
             remind(source);
         }
+        if (demand.again()) {
+            refusePast(source, demand.to());
+        }
         List<Interval> owed = demand.isTick() ? owedAtTick(source, demand.to()) : owedBetween(source, demand.from(), lastBoundary(source, demand));
         return owed.stream().map(interval -> run(source, interval, demand)).toList();
     }
@@ -53,7 +56,10 @@ public final class Planner {
         if (!demand.write()) {
             return ledger.find(planned.id()).orElse(planned);
         }
-        return demand.isTick() ? ledger.schedule(planned) : ledger.request(planned);
+        if (demand.isTick()) {
+            return ledger.schedule(planned);
+        }
+        return demand.again() ? ledger.requestAgain(planned) : ledger.request(planned);
     }
 
     private Demand demand(Exchange exchange) {
@@ -82,6 +88,15 @@ public final class Planner {
         Period period = source.period();
         check(source, from, to);
         return source.request().window() ? period.between(from, to) : List.of(period.endingAt(to));
+    }
+
+    /** What a snapshot showed then would be replaced by what it shows now. */
+    private void refusePast(Source source, Instant to) {
+        Instant last = source.period().lastEnd(clock.instant());
+        if (!source.request().window() && to.isBefore(last)) {
+            throw new ConfigurationException("The source " + source.name() + " is a snapshot of the present: what it showed before " + Interval.boundary(to) + " cannot be asked for again.",
+                "Leave --again out, or ask for the last interval: --to " + Interval.boundary(last) + ".");
+        }
     }
 
     private void check(Source source, Instant from, Instant to) {

@@ -61,6 +61,12 @@ public final class Ledger {
         return planned(run);
     }
 
+    /** Likewise, but what has ended is asked for anew; what it brings then takes the place of what it brought before. */
+    public Run requestAgain(Run run) {
+        runs.askAgain(run.id());
+        return request(run);
+    }
+
     /** What is written down after the token was refused waits with the others. */
     private synchronized Run planned(Run run) {
         if (!carried.contains(RunState.PLANNED)) {

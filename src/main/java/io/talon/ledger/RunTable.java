@@ -35,6 +35,9 @@ interface RunTable {
         + " where id = :id and (state = 'failed' or " + UNFINISHED + ")")
     void resume(String id, String batch, Request request, Instant now, Instant deadline);
 
+    @SqlUpdate("update run set state = 'planned', export_id = null, deadline_at = null where id = :id and state in ('landed', 'empty', 'failed')")
+    void askAgain(String id);
+
     /** A process does not take its own runs again, however its clock has jumped. The condition stands twice since another process may be faster. */
     @SqlQuery("update run set owner = :owner, owned_until = :until where " + FREE + " and id in (select id from run where " + FREE
         + " order by due_at, interval_start, source limit :most) returning " + COLUMNS)

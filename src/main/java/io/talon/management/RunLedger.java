@@ -79,6 +79,11 @@ public final class RunLedger implements RunLedgerMXBean, AutoCloseable {
     }
 
     @Override
+    public List<String> backfillAgain(String source, String from, String to) {
+        return said(() -> names(operations.backfill(source, Interval.boundary(from), Interval.boundary(to), true)));
+    }
+
+    @Override
     public List<String> replay(String run) {
         return said(() -> names(operations.replay(run)));
     }

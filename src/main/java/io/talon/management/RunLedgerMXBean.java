@@ -24,6 +24,9 @@ public interface RunLedgerMXBean {
     /** Carries the intervals of a source between two days or instants, UTC; answers their runs. */
     List<String> backfill(String source, String from, String to);
 
+    /** Likewise, and asks anew for those that have ended. */
+    List<String> backfillAgain(String source, String from, String to);
+
     /** A failed run goes on where it stopped. */
     List<String> replay(String run);
 

@@ -97,6 +97,24 @@ class PlannerTest {
     }
 
     @Test
+    void should_ask_a_snapshot_again_for_its_last_interval_only() {
+        Exchange past = exchange(false);
+        past.getMessage().setBody(again("2026-01-01", "2026-01-03"));
+        assertThatThrownBy(() -> plan(past, true)).isInstanceOf(ConfigurationException.class).hasMessageContaining("snapshot of the present");
+        Instant last = new Period(Duration.ofDays(1)).lastEnd(NOON.instant());
+        Exchange present = exchange(false);
+        present.getMessage().setBody(new Demand(last.minus(Duration.ofDays(1)), last, "backfill", true, true));
+        assertThat(plan(present, true)).hasSize(1);
+        Exchange window = exchange(true);
+        window.getMessage().setBody(again("2026-01-01", "2026-01-03"));
+        assertThat(plan(window, true)).hasSize(2);
+    }
+
+    private static Demand again(String from, String to) {
+        return new Demand(Interval.boundary(from), Interval.boundary(to), "backfill", true, true);
+    }
+
+    @Test
     void should_not_catch_up_a_snapshot_since_it_shows_the_present_only() {
         plan(tick("2026-01-05T00:00:00Z", false), true);
         assertThat(plan(tick("2026-01-08T00:00:00Z", false), true)).containsExactly("total_scores/2026-01-07");

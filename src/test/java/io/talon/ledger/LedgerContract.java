@@ -301,6 +301,33 @@ abstract class LedgerContract {
     }
 
     @Test
+    void should_ask_anew_for_what_has_ended_when_it_is_asked_for_again() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.requested(ledger.requesting(run), "ticket-1");
+        ledger.empty(run);
+        landed("2026-01-02");
+        Run failed = plan("2026-01-03", false);
+        ledger.takeDue();
+        ledger.fail(failed, "deadline", "late", "wait", RunState.STORED);
+        builds.published(builds.take(), 5, 9, 0);
+        now = now.plusSeconds(86_400);
+        ledger.runs().forEach(ledger::requestAgain);
+        assertThat(ledger.runs()).hasSize(3).allSatisfy(again -> assertThat(again).extracting(Run::state, Run::exportId, Run::error, Run::endedAt).containsExactly(RunState.PLANNED, null, null, null));
+        assertThat(ledger.takeDue()).hasSize(3);
+        assertThat(ledger.requesting(run).deadlineAt()).isEqualTo("2026-01-03T02:00:00Z");
+    }
+
+    @Test
+    void should_leave_a_run_that_is_under_way_its_ticket_when_it_is_asked_for_again() {
+        Run run = plan("2026-01-01", false);
+        ledger.takeDue();
+        ledger.requested(ledger.requesting(run), "ticket-1");
+        assertThat(ledger.requestAgain(run)).extracting(Run::state, Run::exportId).containsExactly(RunState.REQUESTED, "ticket-1");
+        assertThat(ledger.takeDue()).isEmpty();
+    }
+
+    @Test
     void should_fail_no_run_while_it_stops() {
         Run run = plan("2026-01-01", false);
         ledger.takeDue();
