@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What people ask of Talon, at the command line, over JMX or on the operations page: everywhere by the same door, and one after the other,
@@ -60,12 +62,26 @@ public final class Operations {
         }
         Instant start = from != null ? from : ledger.plannedFrom(name).orElse(null);
         if (from == null && to == null) {
-            sources.demand(name, new Demand(null, Instant.now(), "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "due")));
+            sources.demand(name, new Demand(null, Instant.now(), "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.due(run)));
         }
         if (start != null) {
-            sources.demand(name, new Demand(start, to, "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.unknown(run, "missing")));
+            sources.demand(name, new Demand(start, to, "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.missing(run)));
         }
         return work.values().stream().filter(one -> one.isOpen() && one.isWithin(from, to)).sorted().toList();
+    }
+
+    /** A sentence per source whose past has gaps: the schedule does not fill them, and what asks for them. */
+    public List<String> gaps() throws Exception {
+        return plan(null, null, null).stream().filter(Work::isMissing).collect(Collectors.groupingBy(work -> work.first().source(), TreeMap::new, Collectors.toList()))
+            .values().stream().map(Operations::gap).toList();
+    }
+
+    private static String gap(List<Work> missing) {
+        Run first = missing.get(0).first();
+        Run last = missing.get(missing.size() - 1).last();
+        int number = missing.stream().mapToInt(Work::number).sum();
+        return first.source() + ": " + (number == 1 ? "1 interval, " + first.interval() + ", is" : number + " intervals from " + first.interval() + " to " + last.interval() + " are")
+            + " missing; '" + asking(first, last) + "' asks for " + (number == 1 ? "it." : "them.");
     }
 
     /** All intervals of a source between two boundaries. */
@@ -102,13 +118,13 @@ public final class Operations {
         Run run = ledger.find(id).orElseThrow(() -> new ConfigurationException("There is no run '" + id + "'.", "See talon status for their names."));
         if (run.state() != RunState.FAILED) {
             throw new ConfigurationException("The run " + id + " has not failed: it is " + run.state() + ".",
-                run.state().ended() ? "To ask for it anew: '" + asking(run) + " --again'." : "There is nothing to replay.");
+                run.state().ended() ? "To ask for it anew: '" + asking(run, run) + " --again'." : "There is nothing to replay.");
         }
         return run;
     }
 
-    private static String asking(Run run) {
-        return "backfill " + run.source() + " --from " + Interval.boundary(run.intervalStart()) + " --to " + Interval.boundary(run.intervalEnd());
+    private static String asking(Run first, Run last) {
+        return "backfill " + first.source() + " --from " + Interval.boundary(first.intervalStart()) + " --to " + Interval.boundary(last.intervalEnd());
     }
 
     /** What the schedule of a source would do at an instant. */

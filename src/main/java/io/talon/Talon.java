@@ -95,8 +95,18 @@ public final class Talon implements Callable<Integer> {
         started.set(app);
         app.notice().forEach(LOG::info);
         LOG.info("Talon is up: {}. Stop it with Ctrl-C or SIGTERM.", String.join(", ", app.sources()));
+        tellGaps(app);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** A service that cannot tell them goes on with its schedules all the same. */
+    private static void tellGaps(App app) {
+        try {
+            app.operations().gaps().forEach(LOG::warn);
+        } catch (Exception e) {
+            LOG.warn("It cannot be told what is missing: {} See 'talon plan'.", e.getMessage());
+        }
     }
 
     /** The version that the build wrote into the jar. */

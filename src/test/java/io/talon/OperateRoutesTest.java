@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.talon.Operations.Batch;
 import io.talon.interval.Demand;
+import io.talon.interval.Interval;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
 import io.talon.sandbox.Effect;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,23 @@ class OperateRoutesTest extends RoutesFixture {
         Run run = carried("total_scores", "2026-03-02");
         assertThatThrownBy(() -> app.operations().replay(run.id())).isInstanceOfSatisfying(ConfigurationException.class,
             refused -> assertThat(refused.remedy()).contains("backfill total_scores --from 2026-03-02 --to 2026-03-03 --again"));
+    }
+
+    @Test
+    void should_tell_of_a_gap_between_a_backfill_and_the_present_and_how_to_fill_it() throws Exception {
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        app.operations().backfill("total_scores", today.minus(Duration.ofDays(5)), today.minus(Duration.ofDays(3)));
+        app.operations().backfill("groups", today.minus(Duration.ofDays(5)), today.minus(Duration.ofDays(3)));
+        app.operations().runAll(today);
+        String from = Interval.boundary(today.minus(Duration.ofDays(3)));
+        String last = Interval.boundary(today.minus(Duration.ofDays(2)));
+        String to = Interval.boundary(today.minus(Duration.ofDays(1)));
+        assertThat(app.operations().gaps()).containsExactly("total_scores: 2 intervals from " + from + " to " + last
+            + " are missing; 'backfill total_scores --from " + from + " --to " + to + "' asks for them.");
+        app.operations().backfill("total_scores", Interval.boundary(from), Interval.boundary(last));
+        assertThat(app.operations().gaps()).containsExactly("total_scores: 1 interval, " + last + ", is missing; 'backfill total_scores --from " + last + " --to " + to + "' asks for it.");
+        app.operations().backfill("total_scores", Interval.boundary(last), Interval.boundary(to));
+        assertThat(app.operations().gaps()).isEmpty();
     }
 
     @Test

@@ -16,7 +16,9 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (App app = App.start(Console.settings(), Mode.COMMAND)) {
             Console.say(app.notice());
-            return once(app, Instant.now());
+            int exitCode = once(app, Instant.now());
+            Console.say(app.operations().gaps());
+            return exitCode;
         }
     }
 

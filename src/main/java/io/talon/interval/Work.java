@@ -16,13 +16,20 @@ import java.util.List;
 public record Work(Run first, Run last, int number, String state, int calls, String why) implements Comparable<Work> {
     /** One question and at least one look at its ticket. */
     private static final int CALLS_PER_RUN = 2;
+    private static final String MISSING = "missing";
 
     public static Work ofLedger(Run run) {
         return new Work(run, run, 1, run.state().toString(), calls(run), run.error() == null ? "" : run.error());
     }
 
-    public static Work unknown(Run run, String state) {
-        return new Work(run, run, 1, state, CALLS_PER_RUN, "");
+    /** A run that is not in the ledger, but that the schedule would ask for now. */
+    public static Work due(Run run) {
+        return new Work(run, run, 1, "due", CALLS_PER_RUN, "");
+    }
+
+    /** A run that is not in the ledger, and that nobody will ask for by itself. */
+    public static Work missing(Run run) {
+        return new Work(run, run, 1, MISSING, CALLS_PER_RUN, "");
     }
 
     private static int calls(Run run) {
@@ -53,6 +60,10 @@ public record Work(Run first, Run last, int number, String state, int calls, Str
 
     private Work with(Work next) {
         return new Work(first, next.last, number + next.number, state, calls + next.calls, why);
+    }
+
+    public boolean isMissing() {
+        return state.equals(MISSING);
     }
 
     public boolean isOpen() {
