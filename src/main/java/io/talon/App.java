@@ -57,7 +57,7 @@ public final class App implements AutoCloseable {
         if (mode != Mode.LOOK) {
             HeadStart.begin();
         }
-        settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured);
+        settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured, mode);
         parts = mode == Mode.LOOK ? LedgerParts.look(settings) : LedgerParts.open(settings);
         opened.add(parts.database());
         operations = new Operations(sources, parts.ledger(), parts.builds(), schedules);
@@ -104,11 +104,12 @@ public final class App implements AutoCloseable {
         return configured;
     }
 
-    private Settings embedded(Settings configured) throws Exception {
+    /** Whoever asks for something particular need not read all that is guessed of the vendor. */
+    private Settings embedded(Settings configured, Mode mode) throws Exception {
         opened.add(Home.hold(configured.home()));
         Embedded embedded = opened.add(Embedded.start(configured));
         sandbox = embedded.sandbox();
-        notice.addAll(embedded.notice());
+        embedded.notice().stream().limit(mode == Mode.SERVICE ? Long.MAX_VALUE : 1).forEach(notice::add);
         return embedded.settings();
     }
 

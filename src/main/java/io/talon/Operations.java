@@ -7,13 +7,18 @@ import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -82,6 +87,13 @@ public final class Operations {
         int number = missing.stream().mapToInt(Work::number).sum();
         return first.source() + ": " + (number == 1 ? "1 interval, " + first.interval() + ", is" : number + " intervals from " + first.interval() + " to " + last.interval() + " are")
             + " missing; '" + asking(first, last) + "' asks for " + (number == 1 ? "it." : "them.");
+    }
+
+    /** When the next interval of any source is over, if none is due now: then each has its last one. */
+    public Optional<Instant> nextEnd() {
+        return ledger.runs().stream().filter(run -> sources.get().contains(run.source()))
+            .collect(Collectors.toMap(Run::source, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::intervalEnd))))
+            .values().stream().map(run -> run.intervalEnd().plus(Duration.between(run.intervalStart(), run.intervalEnd()))).min(Comparator.naturalOrder());
     }
 
     /** All intervals of a source between two boundaries. */

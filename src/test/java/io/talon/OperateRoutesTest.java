@@ -12,15 +12,19 @@ import io.talon.ledger.RunState;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OperateRoutesTest extends RoutesFixture {
 
@@ -113,6 +117,25 @@ class OperateRoutesTest extends RoutesFixture {
         assertThat(app.operations().gaps()).containsExactly("total_scores: 1 interval, " + last + ", is missing; 'backfill total_scores --from " + last + " --to " + to + "' asks for it.");
         app.operations().backfill("total_scores", Interval.boundary(last), Interval.boundary(to));
         assertThat(app.operations().gaps()).isEmpty();
+    }
+
+    @Test
+    void should_tell_when_the_next_interval_ends_where_none_is_due() throws Exception {
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        app.operations().runAll(today);
+        assertThat(app.operations().runAll(today).runs()).isEmpty();
+        assertThat(app.operations().nextEnd()).contains(today.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void should_say_all_that_is_guessed_of_the_vendor_to_the_service_and_in_one_line_to_commands(@TempDir Path embedded) throws Exception {
+        Settings settings = Settings.load(embedded, Map.of("MANAGEMENT_ENABLED", "false"), new Properties());
+        try (App command = App.start(settings, Mode.COMMAND)) {
+            assertThat(command.notice()).singleElement().asString().startsWith("This is a sandbox, not MaestroQA");
+        }
+        try (App service = App.start(settings, Mode.SERVICE)) {
+            assertThat(String.join(" ", service.notice())).contains("This is a sandbox, not MaestroQA", "Guesses", "Also guessed");
+        }
     }
 
     @Test

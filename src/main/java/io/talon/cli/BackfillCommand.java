@@ -31,8 +31,8 @@ public final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (App app = App.start(Console.settings(), Mode.COMMAND)) {
-            Console.say(app.notice());
             Batch batch = app.operations().backfill(source, from, to, again);
+            Console.say(app.notice());
             long ended = batch.runs().stream().filter(run -> run.state().ended()).count();
             Console.say(source + ": " + batch.runs().size() + " intervals" + (ended == 0 ? "." : ", " + ended + " of them landed or empty before: --again asks for them anew."));
             return new Follow(app, batch.name()).toTheEnd();

@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
         Settings settings = settings(Console.settings());
         Folders.delete(settings.home());
         try (App app = App.start(settings, Mode.COMMAND)) {
-            Console.say(app.notice());
+            Console.say(app.sandbox().notice());
             int exitCode = nights(app);
             Summary.print(app);
             return exitCode;

@@ -31,6 +31,11 @@ final class Follow {
         this.ids = app.ledger().batch(batch).stream().map(Run::id).collect(Collectors.toSet());
     }
 
+    /** Whether there is no run to wait for. */
+    boolean isIdle() {
+        return ids.isEmpty();
+    }
+
     /** Answers the exit code: 0 if all runs landed or were empty and nothing landed is unpublished. */
     int toTheEnd() throws InterruptedException {
         if (Console.isTerminal()) {

@@ -27,8 +27,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (App app = App.start(Console.settings(), Mode.COMMAND)) {
-            Console.say(app.notice());
             Batch batch = which.allFailed ? app.operations().replayAllFailed() : app.operations().replay(which.run);
+            Console.say(app.notice());
             Console.say(batch.runs().size() + " failed runs are taken up again.");
             return new Follow(app, batch.name()).toTheEnd();
         }

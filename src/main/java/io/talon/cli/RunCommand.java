@@ -25,6 +25,9 @@ public final class RunCommand implements Callable<Integer> {
     /** One tick of all sources at an instant, and whatever was left unfinished, to its end. */
     static int once(App app, Instant tick) throws Exception {
         Follow follow = new Follow(app, app.operations().runAll(tick).name());
+        if (follow.isIdle()) {
+            app.operations().nextEnd().ifPresent(end -> Console.say("Nothing is due; the next interval ends at " + end.toString().replace("T", " ").replace(":00Z", " UTC") + "."));
+        }
         List<Run> failedBefore = app.ledger().failed();
         int exitCode = follow.toTheEnd();
         failedBefore.forEach(run -> System.err.println("FAILED BEFORE " + run + ": " + run.error() + " It waits for 'replay'."));
