@@ -95,7 +95,9 @@ class MainJobIT {
     void should_plan_without_asking_anybody() throws Exception {
         Outcome plan = run("plan", "total_scores", "--from", "2026-03-01", "--to", "2026-03-08");
         assertThat(plan.exitCode()).isZero();
-        assertThat(plan.out()).contains("total_scores/2026-03-01", "total_scores/2026-03-05 to 2026-03-07", "missing", "4 runs, at least 8 API calls");
+        assertThat(plan.out()).contains("total_scores/2026-03-01 to 2026-03-07", "missing", "7 runs, at least 14 API calls");
+        assertThat(plan.err()).contains("Nothing has run in", "the demo");
+        assertThat(folder.resolve("talon-home/ledger.db")).doesNotExist();
         assertThat(status()).hasSize(9);
     }
 

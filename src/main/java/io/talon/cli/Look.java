@@ -6,6 +6,7 @@ import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Overview;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Reads what was done without doing anything. */
@@ -16,12 +17,24 @@ final class Look {
     /** The settings of what there is to look at: the demo's, as long as nothing else has run. */
     static Settings settings() {
         Settings settings = Console.settings();
-        Settings demo = DemoCommand.settings(settings);
-        if (hasRuns(settings) || !hasRuns(demo)) {
+        if (!isDemoAlone(settings)) {
             return settings;
         }
         System.err.println("Nothing has run in " + settings.home() + " yet: this is what the demo left.");
-        return demo;
+        return DemoCommand.settings(settings);
+    }
+
+    /** The settings of what would be done next. Where there is no ledger yet one in memory stands for it, since none is begun by looking. */
+    static Settings ahead() {
+        Settings settings = Console.settings();
+        if (isDemoAlone(settings)) {
+            System.err.println("Nothing has run in " + settings.home() + " yet; what the demo left beside it is no part of this.");
+        }
+        return LedgerDatabase.exists(settings.text("ledger.jdbc-url")) ? settings : settings.with(Map.of("ledger.jdbc-url", "jdbc:sqlite::memory:"));
+    }
+
+    private static boolean isDemoAlone(Settings settings) {
+        return !hasRuns(settings) && hasRuns(DemoCommand.settings(settings));
     }
 
     private static boolean hasRuns(Settings settings) {

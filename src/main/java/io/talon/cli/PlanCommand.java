@@ -25,7 +25,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (App app = App.start(Look.settings(), Mode.LOOK)) {
+        try (App app = App.start(Look.ahead(), Mode.LOOK)) {
             show(app.operations().plan(source, from, to), new Expectation(app.settings().number("maestroqa.calls-per-minute")));
             return 0;
         }
