@@ -5,6 +5,7 @@ import io.talon.export.Expectation;
 import io.talon.interval.Demand;
 import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
+import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Notices;
 import io.talon.ledger.Run;
 import io.talon.management.ManagementPort;
@@ -19,9 +20,12 @@ import java.util.SortedSet;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.main.Main;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Talon running: embedded parts, ledger, warehouse and routes, opened in this order and closed in the other. */
 public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final OpenParts opened = new OpenParts();
     private final LongAdder streamed = new LongAdder();
     private final Main camel = new Main();
@@ -58,7 +62,7 @@ public final class App implements AutoCloseable {
             HeadStart.begin();
         }
         settings = mode == Mode.LOOK ? configured : mode == Mode.MODEL ? alone(configured) : embedded(configured, mode);
-        parts = mode == Mode.LOOK ? LedgerParts.look(settings) : LedgerParts.open(settings);
+        parts = ledger(mode);
         opened.add(parts.database());
         operations = new Operations(sources, parts.ledger(), parts.builds(), schedules);
         parts.bind(camel, settings);
@@ -78,6 +82,20 @@ public final class App implements AutoCloseable {
         if (mode == Mode.SERVICE) {
             serve(watched);
         }
+    }
+
+    /** Whoever has mistyped talon.home sees it by the ledger that begins there. */
+    private LedgerParts ledger(Mode mode) {
+        if (mode == Mode.LOOK) {
+            return LedgerParts.look(settings);
+        }
+        String url = settings.text("ledger.jdbc-url");
+        boolean isNew = !LedgerDatabase.exists(url);
+        LedgerParts ledger = LedgerParts.open(settings);
+        if (isNew && mode != Mode.TRIAL) {
+            LOG.info("A new ledger begins in {}.", url.replaceFirst("jdbc:sqlite:", ""));
+        }
+        return ledger;
     }
 
     private void serve(Sources watched) throws Exception {

@@ -91,7 +91,7 @@ public final class Operations {
 
     /** When the next interval of any source is over, if none is due now: then each has its last one. */
     public Optional<Instant> nextEnd() {
-        return ledger.runs().stream().filter(run -> sources.get().contains(run.source()))
+        return ledger.runs().stream().filter(run -> sources.names().contains(run.source()))
             .collect(Collectors.toMap(Run::source, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::intervalEnd))))
             .values().stream().map(run -> run.intervalEnd().plus(Duration.between(run.intervalStart(), run.intervalEnd()))).min(Comparator.naturalOrder());
     }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,17 @@ class LedgerFaultsTest extends FaultFixture {
         Files.delete(ledger);
         refused("is not there, though its warehouse", "warehouse.duckdb");
         assertThat(ledger).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("not there, nor its home: talon.home is mistyped")
+    void should_say_where_a_new_ledger_begins() throws Exception {
+        Path mistyped = folder.resolve("talon-hone");
+        App.start(settings().with(Map.of("talon.home", mistyped.toString())), Mode.COMMAND).close();
+        assertThat(said()).contains("A new ledger begins in " + mistyped.resolve("ledger.db"));
+        app = App.start(settings(), Mode.COMMAND);
+        assertThat(said()).doesNotContain("A new ledger begins in " + ledger);
+        outcome(app, "says where a new ledger begins");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Overview;
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Reads what was done without doing anything. */
@@ -24,13 +23,13 @@ final class Look {
         return DemoCommand.settings(settings);
     }
 
-    /** The settings of what would be done next. Where there is no ledger yet one in memory stands for it, since none is begun by looking. */
+    /** The settings of what would be done next. */
     static Settings ahead() {
         Settings settings = Console.settings();
         if (isDemoAlone(settings)) {
             System.err.println("Nothing has run in " + settings.home() + " yet; what the demo left beside it is no part of this.");
         }
-        return LedgerDatabase.exists(settings.text("ledger.jdbc-url")) ? settings : settings.with(Map.of("ledger.jdbc-url", "jdbc:sqlite::memory:"));
+        return settings;
     }
 
     private static boolean isDemoAlone(Settings settings) {
