@@ -119,7 +119,7 @@ abstract class FaultFixture extends RoutesFixture implements FaultTable.Played {
         assertThat(run.failure()).as("%s is %s: %s", run, run.state(), run.error()).isEqualTo(kind);
         assertThat(run.error()).isNotBlank();
         assertThat(run.remedy()).isNotBlank();
-        await(run + " to be told of").atMost(PATIENCE).until(() -> said().contains(run.id() + "  FAILED"));
+        await(run + " to be told of").atMost(PATIENCE).until(() -> said().contains(run.id() + "  FAILED (" + kind + "): "));
         return run;
     }
 

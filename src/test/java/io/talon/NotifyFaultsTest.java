@@ -79,7 +79,7 @@ class NotifyFaultsTest extends ExportFaultFixture {
         Run run = refused("{}");
         await().atMost(PATIENCE).until(() -> told(run.id()).size() == 1);
         everythingWasSent();
-        assertThat(told(run.id())).singleElement().asString().contains("422").contains(run.remedy());
+        assertThat(told(run.id())).singleElement().asString().contains(run.id() + " failed (request-refused)", "422").contains(run.remedy());
         await().atMost(PATIENCE).until(() -> mails(run.id()) == 2);
         restart();
         everythingWasSent();
@@ -175,6 +175,6 @@ class NotifyFaultsTest extends ExportFaultFixture {
         await().atMost(PATIENCE).until(() -> told("Digest of").size() == 1);
         everythingWasSent();
         assertThat(told("Digest of")).singleElement().asString().startsWith("<https://ops.example.com|Talon> says: Digest of ")
-            .contains("total_scores: 1 failed", run.id() + " failed: " + run.error().replace("&", "&amp;"));
+            .contains("total_scores: 1 failed", run.id() + " failed (request-refused): " + run.error().replace("&", "&amp;"));
     }
 }

@@ -38,7 +38,7 @@ class SecretsIT {
     private static final String BACKFILL = "backfill total_scores --from 2026-03-01 --to 2026-03-16";
     private static final String REFUSED = "backfill total_scores --from 2026-03-16 --to 2026-03-17";
     private static final List<Pattern> WAITING = List.of(Pattern.compile("total_scores/\\S+  in_progress"), Pattern.compile("groups/\\S+  in_progress"));
-    private static final List<Pattern> FAILED = List.of(Pattern.compile("FAILED: The store answered 403"));
+    private static final List<Pattern> FAILED = List.of(Pattern.compile("FAILED \\(store-refused\\): The store answered 403"));
     private static final Pattern ADDRESS = Pattern.compile("Operations page: (http://127.0.0.1:\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> JAR = Jar.command(List.of("-Djdk.httpclient.HttpClient.log=all"));
@@ -100,8 +100,8 @@ class SecretsIT {
     void should_log_what_carries_secrets() throws Exception {
         String printed = bytes(printed(BACKFILL)) + bytes(printed(REFUSED));
         assertThat(Stream.of("apitoken: ***", "Credential=***", "Signature=***", ".csv?***", "://***@127.0.0.1", "pragma key = '***'", "\tat java.base/",
-            "FAILED: The vendor answered 422", "\"run\":\"total_scores/2026-03-16\",\"message\":\"", ": the API token has expired or was revoked", "FAILED: The vendor answered with something that is no JSON",
-            "FAILED: The connection failed", "FAILED: The file is no CSV")).allMatch(printed::contains);
+            "FAILED (request-refused): The vendor answered 422", "\"run\":\"total_scores/2026-03-16\",\"message\":\"", ": the API token has expired or was revoked", "FAILED (unexpected-answer): The vendor answered with something that is no JSON",
+            "FAILED (network): The connection failed", "FAILED (not-a-csv): The file is no CSV")).allMatch(printed::contains);
     }
 
     @Test

@@ -103,7 +103,7 @@ final class Follow {
 
     private int outcome() {
         List<Run> failed = runs().stream().filter(run -> run.state() == RunState.FAILED).toList();
-        failed.forEach(run -> System.err.println("FAILED " + run + ": " + run.error() + " " + run.remedy()));
+        failed.forEach(run -> System.err.println("FAILED " + run + " " + run.trouble() + " " + run.remedy()));
         long parked = runs().stream().filter(app.ledger()::isParked).count();
         if (parked > 0) {
             System.err.println("PARKED " + parked + " runs until there is a new token; the next start goes on with them.");

@@ -30,7 +30,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         List<Run> failedBefore = app.ledger().failed();
         int exitCode = follow.toTheEnd();
-        failedBefore.forEach(run -> System.err.println("FAILED BEFORE " + run + ": " + run.error() + " It waits for 'replay'."));
+        failedBefore.forEach(run -> System.err.println("FAILED BEFORE " + run + " " + run.trouble() + " It waits for 'replay'."));
         return exitCode;
     }
 }

@@ -25,17 +25,24 @@ public final class StatusCommand implements Callable<Integer> {
             Console.say(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
         } else {
             Console.say(table(reports));
+            Console.say(troubles(reports));
             Optional.ofNullable(expectation.warning(Look.read(settings, Ledger::runs), settings.patience())).ifPresent(Console::say);
         }
         return 0;
     }
 
     static String table(List<RunReport> reports) {
-        return Table.of(reports.stream().map(StatusCommand::row).toList(), "run", "state", "ticket", "bytes", "rows", "attempts", "next call", "error");
+        return Table.of(reports.stream().map(StatusCommand::row).toList(), "run", "state", "ticket", "bytes", "rows", "attempts", "next call", "failure");
+    }
+
+    /** The sentences that would make the table too wide to read. */
+    static List<String> troubles(List<RunReport> reports) {
+        return reports.stream().filter(run -> run.failure() != null)
+            .map(run -> run.run() + " (" + run.failure() + "): " + run.error() + (run.remedy() == null ? "" : " do: " + run.remedy())).toList();
     }
 
     private static String[] row(RunReport run) {
-        return new String[] {run.run(), run.state(), text(run.exportId()), text(run.bytes()), text(run.rows()), text(run.attempts()), text(run.nextCall()), text(run.error())};
+        return new String[] {run.run(), run.state(), text(run.exportId()), text(run.bytes()), text(run.rows()), text(run.attempts()), text(run.nextCall()), text(run.failure())};
     }
 
     private static String text(Object value) {

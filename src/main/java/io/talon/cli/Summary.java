@@ -24,7 +24,7 @@ final class Summary {
 
     static void print(App app) throws SQLException {
         heading("Runs");
-        Console.say(StatusCommand.table(RunReport.all(app.ledger(), new Expectation(app.settings().number("maestroqa.calls-per-minute")))));
+        runs(RunReport.all(app.ledger(), new Expectation(app.settings().number("maestroqa.calls-per-minute"))));
         heading("Objects in the bucket " + app.settings().text("store.bucket"));
         Console.say(objects(app.ledger().objects()));
         heading("Builds");
@@ -37,6 +37,11 @@ final class Summary {
         }
         heading("Look further");
         further(app);
+    }
+
+    private static void runs(List<RunReport> reports) {
+        Console.say(StatusCommand.table(reports));
+        Console.say(StatusCommand.troubles(reports));
     }
 
     private static void heading(String text) {

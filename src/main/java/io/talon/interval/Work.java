@@ -19,7 +19,7 @@ public record Work(Run first, Run last, int number, String state, int calls, Str
     private static final String MISSING = "missing";
 
     public static Work ofLedger(Run run) {
-        return new Work(run, run, 1, run.state().toString(), calls(run), run.error() == null ? "" : run.error());
+        return new Work(run, run, 1, run.state().toString(), calls(run), run.failure() == null ? "" : run.failure() + ": " + run.error());
     }
 
     /** A run that is not in the ledger, but that the schedule would ask for now. */

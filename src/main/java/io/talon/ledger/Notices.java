@@ -134,7 +134,7 @@ public final class Notices {
         String OURS = "(destination in (<destinations>) or :delivers and " + DELIVERY + ")";
 
         @SqlUpdate("insert into notice (event, destination, subject, text, due_at) "
-            + "select 'run ' || id || ' ' || ended_at, :destination, id || ' failed', error || ' ' || remedy, :now from run "
+            + "select 'run ' || id || ' ' || ended_at, :destination, id || ' failed (' || failure || ')', error || ' ' || remedy, :now from run "
             + "where state = 'failed' and ended_at >= :since on conflict do nothing")
         void collectRuns(String destination, Instant now, Instant since);
 

@@ -54,6 +54,11 @@ public record Run(
         return "talon " + id;
     }
 
+    /** What stands in its way: the failure's short name, and a sentence. */
+    public String trouble() {
+        return "(" + failure + "): " + error;
+    }
+
     @Override
     public String toString() {
         return id;

@@ -50,7 +50,7 @@ public final class Digest {
     }
 
     private static Stream<String> failed(List<Run> runs) {
-        return runs.stream().filter(run -> run.state() == RunState.FAILED).map(run -> run.id() + " failed: " + run.error() + " " + run.remedy());
+        return runs.stream().filter(run -> run.state() == RunState.FAILED).map(run -> run.id() + " failed " + run.trouble() + " " + run.remedy());
     }
 
     private Stream<String> mart() {

@@ -427,7 +427,7 @@ abstract class LedgerContract {
         Run run = plan("2026-01-01", false);
         ledger.takeDue();
         ledger.fail(run, "stalled", "It stalled.", "Replay it.", RunState.PLANNED);
-        assertThat(told()).containsExactly("total_scores/2026-01-01 failed: It stalled. Replay it.");
+        assertThat(told()).containsExactly("total_scores/2026-01-01 failed (stalled): It stalled. Replay it.");
         now = now.plusSeconds(1);
         plan("2026-01-01", true);
         assertThat(told()).isEmpty();
