@@ -2,11 +2,13 @@ package io.talon.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.talon.Settings;
+import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Overview;
 import java.time.Clock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Jdbi;
 
 /** Reads what was done without doing anything. */
 final class Look {
@@ -48,9 +50,10 @@ final class Look {
     }
 
     /** What a reader makes of the ledger, which is empty where there is none yet. */
-    static <T> T read(Settings settings, Function<Ledger, T> reader) {
+    static <T> T read(Settings settings, BiFunction<Ledger, Builds, T> reader) {
         try (HikariDataSource database = LedgerDatabase.look(settings.text("ledger.jdbc-url"), settings.text("ledger.user"), settings.text("ledger.password"))) {
-            return reader.apply(new Ledger(LedgerDatabase.jdbi(database), Clock.systemUTC(), "a reader", settings.duration("export.deadline")));
+            Jdbi jdbi = LedgerDatabase.jdbi(database);
+            return reader.apply(new Ledger(jdbi, Clock.systemUTC(), "a reader", settings.duration("export.deadline")), new Builds(jdbi, Clock.systemUTC()));
         }
     }
 }

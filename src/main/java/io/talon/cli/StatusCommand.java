@@ -1,9 +1,12 @@
 package io.talon.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talon.Count;
 import io.talon.Settings;
 import io.talon.export.Expectation;
-import io.talon.ledger.Ledger;
+import io.talon.ledger.Build;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,13 +23,16 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = Look.settings();
         Expectation expectation = new Expectation(settings.number("maestroqa.calls-per-minute"));
-        List<RunReport> reports = Look.read(settings, ledger -> RunReport.all(ledger, expectation));
+        List<RunReport> reports = Look.read(settings, (ledger, builds) -> RunReport.all(ledger, expectation));
         if (json) {
             Console.say(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
+        } else if (reports.isEmpty()) {
+            Console.say("Nothing has run in " + settings.home() + " yet: 'run' does what is due.");
         } else {
             Console.say(table(reports));
             Console.say(troubles(reports));
-            Optional.ofNullable(expectation.warning(Look.read(settings, Ledger::runs), settings.patience())).ifPresent(Console::say);
+            Optional.ofNullable(expectation.warning(Look.read(settings, (ledger, builds) -> ledger.runs()), settings.patience())).ifPresent(Console::say);
+            Console.say(Look.read(settings, (ledger, builds) -> mart(builds.all())));
         }
         return 0;
     }
@@ -39,6 +45,30 @@ public final class StatusCommand implements Callable<Integer> {
     static List<String> troubles(List<RunReport> reports) {
         return reports.stream().filter(run -> run.failure() != null)
             .map(run -> run.run() + " (" + run.failure() + "): " + run.error() + (run.remedy() == null ? "" : " do: " + run.remedy())).toList();
+    }
+
+    /** How the mart is, by the builds that have ended, the last one last. */
+    static String mart(List<Build> builds) {
+        List<Build> ended = builds.stream().filter(build -> build.state().matches("published|held|failed")).toList();
+        if (ended.isEmpty()) {
+            return "The mart has not been published yet.";
+        }
+        Build last = ended.get(ended.size() - 1);
+        return last.isPublished() ? "The mart was published at " + time(last) + ": " + Count.of(last.tests(), "test") + " passed."
+            : "The mart stays as it was, builds have " + (last.state().equals("held") ? "been held" : "failed") + " since " + time(firstUnpublished(ended)) + ": "
+                + last.error() + " do: " + last.remedy();
+    }
+
+    private static Build firstUnpublished(List<Build> ended) {
+        int first = ended.size() - 1;
+        while (first > 0 && !ended.get(first - 1).isPublished()) {
+            first--;
+        }
+        return ended.get(first);
+    }
+
+    private static Instant time(Build build) {
+        return build.endedAt().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String[] row(RunReport run) {
