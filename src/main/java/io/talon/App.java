@@ -118,13 +118,13 @@ public final class App implements AutoCloseable {
     }
 
     private Settings alone(Settings configured) throws Exception {
-        opened.add(Home.hold(configured.home()));
+        opened.add(Home.hold(configured));
         return configured;
     }
 
     /** Whoever asks for something particular need not read all that is guessed of the vendor. */
     private Settings embedded(Settings configured, Mode mode) throws Exception {
-        opened.add(Home.hold(configured.home()));
+        opened.add(Home.hold(configured));
         Embedded embedded = opened.add(Embedded.start(configured));
         sandbox = embedded.sandbox();
         embedded.notice().stream().limit(mode == Mode.SERVICE ? Long.MAX_VALUE : 1).forEach(notice::add);

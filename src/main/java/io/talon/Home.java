@@ -1,5 +1,6 @@
 package io.talon;
 
+import io.talon.management.ManagementPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
 
 /** The folder of everything embedded, held by one process at a time. */
 final class Home implements AutoCloseable {
@@ -18,9 +20,17 @@ final class Home implements AutoCloseable {
         this.channel = channel;
     }
 
-    static Home hold(Path folder) {
-        return tryHold(folder).orElseThrow(() -> new ConfigurationException("Another Talon (" + owner(folder) + ") works in " + folder + ".",
-            "Stop it first, or set talon.home to another folder."));
+    static Home hold(Settings settings) {
+        Path folder = settings.home();
+        return tryHold(folder).orElseThrow(() -> new ConfigurationException("Another Talon (" + owner(folder) + ") works in " + folder + ".", meanwhile(settings)));
+    }
+
+    /** Another folder would be no way out: its ledger is empty, and the vendor would be asked for everything again. */
+    private static String meanwhile(Settings settings) {
+        String stop = "wait until it has ended, or stop it.";
+        return !settings.flag("management.enabled") ? StringUtils.capitalize(stop)
+            : "If it is the service, runs are asked for and replayed on its page, " + ManagementPort.page(settings)
+                + (settings.flag("management.operations") ? "" : ", with management.operations=true") + ". Else " + stop;
     }
 
     /** Nothing if another process holds the folder. */

@@ -2,6 +2,7 @@ package io.talon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.talon.cli.Console;
 import java.io.IOException;
@@ -32,6 +33,10 @@ class ConfigFaultsTest implements FaultTable.Played {
 
     private void start(Map<String, String> environment) throws Exception {
         App.start(Settings.load(folder, environment, new Properties()), Mode.COMMAND).close();
+    }
+
+    private String remedy(Map<String, String> environment) {
+        return catchThrowableOfType(ConfigurationException.class, () -> start(environment)).remedy();
     }
 
     /** One sentence that names what is wrong, and a remedy; the exit code is 2. */
@@ -84,6 +89,8 @@ class ConfigFaultsTest implements FaultTable.Played {
         try (App first = App.start(Settings.load(folder, Map.of(), new Properties()), Mode.COMMAND)) {
             assertThat(first.sources()).isNotEmpty();
             refused(() -> start(Map.of()), "process " + ProcessHandle.current().pid());
+            assertThat(remedy(Map.of())).contains("replayed on its page, http://127.0.0.1:8077/, with management.operations=true", "or stop it").doesNotContain("another folder");
+            assertThat(remedy(Map.of("MANAGEMENT_ENABLED", "false"))).isEqualTo("Wait until it has ended, or stop it.");
         }
     }
 

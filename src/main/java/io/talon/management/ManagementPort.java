@@ -41,10 +41,10 @@ public final class ManagementPort implements AutoCloseable {
 
     /** @throws BindException if another program has the port */
     public static ManagementPort open(Settings settings, Credentials credentials, HttpHandler addresses) throws IOException {
-        boolean tls = !settings.text("management.keystore").isBlank();
+        String scheme = scheme(settings);
         String host = settings.text("management.host");
         InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(settings.text("management.port")));
-        ManagementPort port = new ManagementPort(tls ? tls(settings, address) : HttpServer.create(address, 0), tls ? "https" : "http", host);
+        ManagementPort port = new ManagementPort(scheme.equals("https") ? tls(settings, address) : HttpServer.create(address, 0), scheme, host);
         port.serve(settings, credentials, address.getAddress(), addresses);
         return port;
     }
@@ -82,7 +82,21 @@ public final class ManagementPort implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getAddress().getPort() + "/");
+        return URI.create(address(scheme, host, String.valueOf(server.getAddress().getPort())));
+    }
+
+    /** Where the page of a service with these settings is, in words. */
+    public static String page(Settings settings) {
+        String port = settings.text("management.port");
+        return port.equals("0") ? "whose address is in its log" : address(scheme(settings), settings.text("management.host"), port);
+    }
+
+    private static String scheme(Settings settings) {
+        return settings.text("management.keystore").isBlank() ? "http" : "https";
+    }
+
+    private static String address(String scheme, String host, String port) {
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
     }
 
     @Override
