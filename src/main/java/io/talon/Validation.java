@@ -17,6 +17,9 @@ import io.talon.transform.Artifacts;
 import io.talon.transform.Modeling;
 import io.talon.warehouse.Warehouse;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,15 +40,24 @@ public final class Validation implements AutoCloseable {
     /**
      * What was found of one part.
      *
+     * @param state  ok, WRONG, or skip if it was not tried, since what it needs is wrong
      * @param remedy what to do about it; null if it is well
      */
-    public record Finding(String part, String words, String remedy) {
+    public record Finding(String state, String part, String words, String remedy) {
         public boolean isWell() {
             return remedy == null;
         }
     }
 
     private static final String NONE_YET = "there is none yet; the first start makes it";
+
+    /** A part that cannot be tried before another is well. */
+    private static final class UntriedException extends TalonException {
+        UntriedException(String message, String remedy) {
+            super(message, remedy);
+        }
+    }
+
     private final List<Finding> findings = new ArrayList<>();
     private final Path folder;
     private Settings settings;
@@ -67,6 +79,7 @@ public final class Validation implements AutoCloseable {
             check("access", this::access);
             check("deliveries", this::deliveries);
             check("home", this::home);
+            check("management", this::management);
             check("ledger", this::ledger);
             check("warehouse", this::warehouse);
             check("store", this::store);
@@ -82,11 +95,11 @@ public final class Validation implements AutoCloseable {
 
     private void check(String part, Callable<String> check) {
         try {
-            findings.add(new Finding(part, Secrets.mask(check.call()), null));
+            findings.add(new Finding("ok", part, Secrets.mask(check.call()), null));
         } catch (TalonException e) {
-            findings.add(new Finding(part, Secrets.mask(e.getMessage()), Secrets.mask(e.remedy())));
+            findings.add(new Finding(e instanceof UntriedException ? "skip" : "WRONG", part, Secrets.mask(e.getMessage()), Secrets.mask(e.remedy())));
         } catch (Exception e) {
-            findings.add(new Finding(part, Secrets.mask(ExceptionUtils.getRootCauseMessage(e)), "Correct what it says."));
+            findings.add(new Finding("WRONG", part, Secrets.mask(ExceptionUtils.getRootCauseMessage(e)), "Correct what it says."));
         }
     }
 
@@ -128,7 +141,7 @@ public final class Validation implements AutoCloseable {
 
     private String access() {
         if (definitions == null) {
-            throw new ConfigurationException("Who may see what could not be checked without the project's definitions.", "Correct the project first.");
+            throw new UntriedException("Who may see what could not be checked without the project's definitions.", "Correct the project first.");
         }
         int users = AnswerParts.users(settings, definitions).logins().size();
         return users == 0 ? "there are no users beside whoever runs Talon" : users + " users may ask";
@@ -146,6 +159,32 @@ public final class Validation implements AutoCloseable {
         }
         home.get().close();
         return settings.home() + " can be written to";
+    }
+
+    /** @return nothing if another process works in it */
+    private Optional<Home> hold() {
+        if (findings.stream().noneMatch(finding -> finding.part().equals("home") && finding.isWell())) {
+            throw new UntriedException("It could not be tried without talon.home.", "Correct talon.home first.");
+        }
+        return Home.tryHold(settings.home());
+    }
+
+    /** A service that works has the port itself. */
+    private String management() throws IOException {
+        if (!settings.flag("management.enabled")) {
+            return "it is off";
+        }
+        Optional<Home> home = hold();
+        if (home.isEmpty()) {
+            return "it was not asked for, since " + Home.owner(settings.home()) + " works";
+        }
+        String address = settings.text("management.host") + ":" + settings.text("management.port");
+        try (Home held = home.get(); ServerSocket port = new ServerSocket(Integer.parseInt(settings.text("management.port")), 1, InetAddress.getByName(settings.text("management.host")))) {
+            return "the port " + address + " can be had";
+        } catch (BindException e) {
+            throw new ConfigurationException("The port " + address + " cannot be had (" + e.getMessage() + "): there would be no pages, health or metrics.",
+                "Stop the program that has it, or set management.port.");
+        }
     }
 
     private String ledger() {
@@ -172,18 +211,18 @@ public final class Validation implements AutoCloseable {
     }
 
     /** A DuckDB file belongs to one process, and one that is made too early looks as if its ledger were lost. */
-    private String warehouse() throws IOException {
+    private String warehouse() throws Exception {
         Optional<Path> file = Warehouse.file(settings.text("warehouse.jdbc-url"));
         if (file.isPresent() && !Files.exists(file.get())) {
             return NONE_YET;
         }
-        Optional<Home> home = Home.tryHold(settings.home());
+        Optional<Home> home = hold();
         if (file.isPresent() && home.isEmpty()) {
             return "it is open in " + Home.owner(settings.home());
         }
         try (Warehouse warehouse = new Warehouse(settings.text("warehouse.jdbc-url"), settings.text("warehouse.user"), settings.text("warehouse.password"))) {
             warehouse.check();
-            return "it can be opened";
+            return "it can be opened and written to";
         } finally {
             if (home.isPresent()) {
                 home.get().close();
@@ -206,7 +245,7 @@ public final class Validation implements AutoCloseable {
 
     private App trial() {
         if (trial == null) {
-            throw new ConfigurationException("It is embedded, and could not be tried without the routes.", "Correct the routes first.");
+            throw new UntriedException("It is embedded, and could not be tried without the routes.", "Correct the routes first.");
         }
         return trial;
     }

@@ -1,14 +1,21 @@
 package io.talon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.talon.Validation.Finding;
 import io.talon.sandbox.EmbeddedS3;
 import io.talon.sandbox.Sandbox;
 import io.talon.sandbox.SandboxOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +47,7 @@ class ValidationTest {
 
     private Settings settings(Map<String, String> further) {
         Map<String, String> environment = new HashMap<>(Map.of("MAESTROQA_BASE_URL", sandbox.baseUrl().toString(), "MAESTROQA_API_TOKEN", SandboxOptions.defaults().token(),
-            "STORE_ENDPOINT", s3.endpoint().toString(), "STORE_ACCESS_KEY", "the-access-key", "STORE_SECRET_KEY", "the-secret-key"));
+            "STORE_ENDPOINT", s3.endpoint().toString(), "STORE_ACCESS_KEY", "the-access-key", "STORE_SECRET_KEY", "the-secret-key", "MANAGEMENT_PORT", "0"));
         environment.putAll(further);
         return Settings.load(folder, environment, system);
     }
@@ -53,7 +60,7 @@ class ValidationTest {
 
     @Test
     void should_find_nothing_wrong_and_leave_nothing_behind() throws Exception {
-        assertThat(findings(Map.of())).hasSize(10).allMatch(Finding::isWell);
+        assertThat(findings(Map.of())).hasSize(11).allMatch(Finding::isWell);
         assertThat(sandbox.recorder().all()).singleElement().matches(call -> call.method().equals("GET"), "asks for no export");
         assertThat(folder.resolve("elsewhere/talon")).isEmptyDirectory();
         assertThat(folder.resolve("talon-home")).isDirectoryNotContaining(file -> file.toString().matches(".*(ledger|warehouse).*"));
@@ -121,7 +128,7 @@ class ValidationTest {
         Path file = Files.writeString(folder.resolve("file"), "neither database nor folder ".repeat(100));
         assertThat(wrong(Map.of("LEDGER_JDBC_URL", "jdbc:sqlite:" + file, "WAREHOUSE_JDBC_URL", "jdbc:duckdb:" + file, "STORE_BUCKET", "another")))
             .satisfiesExactly(names("ledger", "ledger.jdbc-url", "Check the property"), names("warehouse", "warehouse.jdbc-url", "Check the property"), names("store", "no bucket 'another'", "Create it"));
-        assertThat(wrong(Map.of("TALON_HOME", file.toString()))).satisfiesExactly(names("home", "Cannot write", "Set talon.home"));
+        assertThat(wrong(Map.of("TALON_HOME", file.toString()))).satisfiesExactly(names("home", "Cannot write", "Set talon.home"), names("management", "could not be tried", "talon.home first"));
         assertThat(wrong(Map.of("EXPORT_STALL", "never"))).satisfiesExactly(names("properties", "export.stall", "Correct it"));
     }
 
@@ -135,16 +142,46 @@ class ValidationTest {
     }
 
     @Test
+    void should_call_nothing_wrong_that_was_not_tried() throws Exception {
+        copy("routes", "export.camel.yaml", "setBody", "setBdy");
+        assertThat(wrong(Map.of("MAESTROQA_BASE_URL", Settings.EMBEDDED, "STORE_ENDPOINT", Settings.EMBEDDED))).extracting(Finding::state, Finding::part)
+            .containsExactly(tuple("WRONG", "routes"), tuple("skip", "store"), tuple("skip", "vendor"));
+    }
+
+    @Test
+    void should_name_a_management_port_that_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Map<String, String> port = Map.of("MANAGEMENT_PORT", String.valueOf(taken.getLocalPort()));
+            assertThat(wrong(port)).satisfiesExactly(names("management", "127.0.0.1:" + taken.getLocalPort() + " cannot be had", "management.port"));
+        }
+    }
+
+    @Test
+    void should_name_a_warehouse_in_which_no_schema_can_be_made_and_leave_nothing_in_one_in_which_it_can() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(); Connection owner = postgres.getPostgresDatabase().getConnection(); Statement statement = owner.createStatement()) {
+            statement.execute("create role talon login");
+            Map<String, String> database = Map.of("WAREHOUSE_JDBC_URL", postgres.getJdbcUrl("talon", "postgres"), "WAREHOUSE_USER", "talon");
+            String grant = "grant create on database \"postgres\" to \"talon\"";
+            assertThat(wrong(database)).satisfiesExactly(names("warehouse", "may not make schemas", grant));
+            assertThatThrownBy(() -> App.start(settings(database), Mode.COMMAND)).isInstanceOf(TalonException.class).hasMessageContaining("may not make schemas");
+            statement.execute(grant);
+            assertThat(wrong(database)).isEmpty();
+            assertThat(statement.executeQuery("select 1 from pg_namespace where nspname in ('raw', 'build', 'marts')").next()).isFalse();
+        }
+    }
+
+    @Test
     void should_name_a_metric_and_a_user_that_are_wrong() throws Exception {
         copy("warehouse", "marts.yml", "numerator: passed", "numerator: past");
-        assertThat(wrong(Map.of())).satisfiesExactly(names("project", "the metric 'pass_rate' is made of 'past'", "same model"), names("access", "could not be checked", "project first"));
+        assertThat(wrong(Map.of())).satisfiesExactly(names("project", "the metric 'pass_rate' is made of 'past'", "same model"), names("access", "could not be checked", "project first"))
+            .extracting(Finding::state).containsExactly("WRONG", "skip");
         copy("warehouse", "marts.yml", "", "");
         copy("deliver", "access.yml", "users: {}", "users: {lead: {password: \"open-sesame\"}}");
         assertThat(wrong(Map.of())).satisfiesExactly(names("access", "the password of 'lead' is not a reference", "${NAME}"));
         copy("deliver", "access.yml", "users: {}", "users:\n  lead:\n    password: ${LEAD_PASSWORD}");
         assertThat(wrong(Map.of("LEAD_PASSWORD", "a planted password"))).satisfiesExactly(names("access", "would still see everything", "MANAGEMENT_PASSWORD"));
         copy("deliver", "deliveries.yml", "alerts: []", "alerts: [{name: low, after: run, explore: moon}]");
-        assertThat(wrong(Map.of())).containsExactly(new Finding("deliveries", "deliver/deliveries.yml, low: there is no explore 'moon'.", "Those that are: qa_scores, qa_sections, qa_agent_weeks, qa_graders."));
+        assertThat(wrong(Map.of())).containsExactly(new Finding("WRONG", "deliveries", "deliver/deliveries.yml, low: there is no explore 'moon'.", "Those that are: qa_scores, qa_sections, qa_agent_weeks, qa_graders."));
     }
 
     private void copy(String name, String file, String right, String wrong) throws IOException {

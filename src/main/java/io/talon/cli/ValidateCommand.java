@@ -38,7 +38,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
 
     private static void show(Finding finding) {
-        Console.say("%-6s %-11s %s".formatted(finding.isWell() ? "ok" : "WRONG", finding.part(), finding.words()));
+        Console.say("%-6s %-11s %s".formatted(finding.state(), finding.part(), finding.words()));
         if (!finding.isWell()) {
             Console.say("%-18s %s".formatted("", finding.remedy()));
         }

@@ -1,6 +1,7 @@
 package io.talon.warehouse;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.talon.TalonException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +13,10 @@ interface Engine {
     String type();
 
     void configure(HikariConfig pool);
+
+    /** @throws TalonException if who is connected may not make schemas */
+    default void check(Connection connection) throws SQLException {
+    }
 
     /** Appends to a table within the connection's transaction. */
     Appender append(Connection connection, String schema, String table, List<String> columns) throws SQLException;

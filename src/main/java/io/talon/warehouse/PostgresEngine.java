@@ -1,12 +1,15 @@
 package io.talon.warehouse;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.talon.TalonException;
 import io.talon.ledger.RunFailure;
 import io.talon.ledger.RunState;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -24,6 +27,19 @@ final class PostgresEngine implements Engine {
     @Override
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("ApplicationName", "talon");
+    }
+
+    /** PostgreSQL asks for this right even where the schemas are there. */
+    @Override
+    public void check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+             ResultSet row = statement.executeQuery("select has_database_privilege(current_database(), 'CREATE'), current_database(), current_user")) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new TalonException("The user " + row.getString(3) + " of the warehouse may not make schemas in the database " + row.getString(2) + ".",
+                    "Let the database's owner say: grant create on database " + Warehouse.quoted(row.getString(2)) + " to " + Warehouse.quoted(row.getString(3)));
+            }
+        }
     }
 
     /** Connection lost, out of resources, shut down, locked or in each other's way. */

@@ -50,7 +50,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** Opens the warehouse, makes what it lacks, and answers the identity that it was given when it was made. */
     public String open() throws SQLException {
-        Databases.open(database, "warehouse.jdbc-url");
+        check();
         execute("create schema if not exists " + RAW, "create schema if not exists " + BUILD,
             "create table if not exists " + RAW + "._warehouse (identity varchar)", "create sequence if not exists " + LOADS,
             "insert into " + RAW + "._warehouse select '" + UUID.randomUUID() + "' where not exists (select 1 from " + RAW + "._warehouse)");
@@ -62,8 +62,11 @@ public final class Warehouse implements AutoCloseable {
     }
 
     /** Opens the warehouse and makes nothing in it. */
-    public void check() {
+    public void check() throws SQLException {
         Databases.open(database, "warehouse.jdbc-url");
+        try (Connection connection = database.getConnection()) {
+            engine.check(connection);
+        }
     }
 
     /** Whether it answers; of one that is being worked in there is no doubt, and its connections may all be taken. */
