@@ -34,7 +34,7 @@ public final class App implements AutoCloseable {
     private WarehouseParts warehouse;
     private Sandbox sandbox;
     private final List<String> notice = new ArrayList<>();
-    private final SourceRoutes sources = new SourceRoutes(camel);
+    private final SourceRoutes sources = new SourceRoutes(camel, () -> settings);
     private final Schedules schedules = new Schedules(camel::getCamelContext);
     private Operations operations;
     private AnswerParts answers;
@@ -102,7 +102,7 @@ public final class App implements AutoCloseable {
         answers = answers != null ? answers : AnswerParts.open(settings, warehouse, watched);
         if (settings.flag("management.enabled")) {
             management = opened.add(ManagementParts.open(settings, parts, warehouse, answers, deliveries == null ? null : deliveries.readers(), watched, camel.getCamelContext(), operations));
-            notice.add(management.notice());
+            notice.addAll(management.notice());
         }
     }
 

@@ -23,6 +23,15 @@ public final class Backup {
         if (!LedgerDatabase.exists(settings.text("ledger.jdbc-url"))) {
             throw new ConfigurationException("There is no ledger to back up yet.", "Carry some intervals first: talon run, or talon backfill.");
         }
+        try {
+            copy(settings, target);
+        } catch (IOException | RuntimeException e) {
+            Folders.delete(target);
+            throw e;
+        }
+    }
+
+    private static void copy(Settings settings, Path target) throws IOException {
         Files.createDirectories(target);
         LedgerDatabase.copy(settings.text("ledger.jdbc-url"), target.resolve("ledger.db"));
         Folders.copyFile(settings.home().resolve("publish/mart.duckdb"), target.resolve("publish/mart.duckdb"));

@@ -17,15 +17,19 @@ import io.talon.management.Status;
 import io.talon.store.Bucket;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.List;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives the management port what it shows, and opens it if its address is free. */
 final class ManagementParts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final Addresses addresses;
     private final ManagementPort port;
-    private final String notice;
+    private final List<String> notice;
 
-    private ManagementParts(Addresses addresses, ManagementPort port, String notice) {
+    private ManagementParts(Addresses addresses, ManagementPort port, List<String> notice) {
         this.addresses = addresses;
         this.port = port;
         this.notice = notice;
@@ -54,10 +58,11 @@ final class ManagementParts implements AutoCloseable {
         boolean hawtio = settings.flag("management.hawtio");
         try {
             ManagementPort port = ManagementPort.open(settings, credentials, addresses.handler(hawtio));
-            return new ManagementParts(addresses, port, "Operations page: " + port.address() + (hawtio ? ", Hawtio: " + port.address() + "hawtio/" : ""));
+            return new ManagementParts(addresses, port, List.of("Operations page: " + port.address() + (hawtio ? ", Hawtio: " + port.address() + "hawtio/" : "")));
         } catch (BindException e) {
-            return new ManagementParts(addresses, null, "The management port " + settings.text("management.host") + ":" + settings.text("management.port")
-                + " cannot be had (" + e.getMessage() + "); Talon works without it. Stop the program that has it, or set management.port.");
+            LOG.warn("The management port {}:{} cannot be had ({}), so there are no pages, health or metrics; Talon works without them. Stop the program that has it, or set management.port.",
+                settings.text("management.host"), settings.text("management.port"), e.getMessage());
+            return new ManagementParts(addresses, null, List.of());
         }
     }
 
@@ -66,8 +71,8 @@ final class ManagementParts implements AutoCloseable {
         return port;
     }
 
-    /** Where the page is, or why there is none. */
-    String notice() {
+    /** Where the page is, if there is one. */
+    List<String> notice() {
         return notice;
     }
 

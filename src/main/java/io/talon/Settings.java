@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ public final class Settings {
     public static final String FILE = "application.properties";
     public static final String EMBEDDED = "embedded";
     private static final Pattern SECRET = Pattern.compile(".*[.](api-token|access-key|secret-key|password|webhook|key)|.*jdbc-url");
+    private static final Pattern SOURCE_SWITCH = Pattern.compile("source[.](.+)[.]enabled");
+    private static final Map<String, String> EXAMPLES = Map.of("maestroqa.base-url", " such as https://app.rippit.com/api/v1",
+        "notify.slack.webhook", " such as https://hooks.slack.com/services/T000/B000/XXXX");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     private final Path folder;
@@ -131,8 +135,11 @@ public final class Settings {
     }
 
     private static void refuseUnknown(String name, Set<String> known) {
-        String nearest = known.stream().min(Comparator.comparingInt(other -> distance(other, name))).orElseThrow();
-        throw new ConfigurationException("Unknown property " + name + " in " + FILE + ".", "Remove it, or correct its name: did you mean " + nearest + "?");
+        throw new ConfigurationException("Unknown property " + name + " in " + FILE + ".", "Remove it, or correct its name: did you mean " + nearest(name, known) + "?");
+    }
+
+    private static String nearest(String name, Set<String> known) {
+        return known.stream().min(Comparator.comparingInt(other -> distance(other, name))).orElseThrow();
     }
 
     @SuppressWarnings("deprecation")
@@ -170,12 +177,26 @@ public final class Settings {
 
     /** A source that has no switch is always on. */
     public boolean isSourceOn(String source) {
-        String name = "source." + source.replace('_', '-') + ".enabled";
+        String name = enabled(source);
         return !values.containsKey(name) || flag(name);
     }
 
+    private static String enabled(String source) {
+        return "source." + source.replace('_', '-') + ".enabled";
+    }
+
+    /** @param on the sources that are on */
+    ConfigurationException noSource(String name, Set<String> on) {
+        if (!isSourceOn(name)) {
+            return new ConfigurationException("The source '" + name + "' is off.", "Set " + enabled(name) + "=true.");
+        }
+        Set<String> known = new TreeSet<>(on);
+        names().stream().map(SOURCE_SWITCH::matcher).filter(Matcher::matches).forEach(one -> known.add(one.group(1).replace('-', '_')));
+        return new ConfigurationException("There is no source '" + name + "'.", "Did you mean " + nearest(name, known) + "? Those that are on: " + String.join(", ", on) + ".");
+    }
+
     public URI url(String name) {
-        return parsed(name, "an http or https URL such as https://app.rippit.com/api/v1", value -> {
+        return parsed(name, "an http or https URL" + EXAMPLES.getOrDefault(name, ""), value -> {
             URI url = URI.create(value);
             if (url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null || !url.getScheme().matches("https?")) {
                 throw new IllegalArgumentException();
@@ -253,10 +274,10 @@ public final class Settings {
     }
 
     ConfigurationException wrong(String name, String problem, String remedy) {
-        return new ConfigurationException("The property " + name + " is '" + shown(name) + "'; it " + problem + ".", remedy);
+        return new ConfigurationException("The property " + name + " is " + shown(name) + "; it " + problem + ".", remedy);
     }
 
     private String shown(String name) {
-        return SECRET.matcher(name).matches() ? "(hidden)" : text(name);
+        return text(name).isEmpty() ? "empty" : SECRET.matcher(name).matches() ? "'(hidden)'" : "'" + text(name) + "'";
     }
 }

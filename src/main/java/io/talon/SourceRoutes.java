@@ -5,6 +5,7 @@ import io.talon.ledger.Run;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
@@ -13,9 +14,11 @@ import org.apache.commons.lang3.ObjectUtils;
 /** The sources that are on: each is a route of the group 'source', and is asked for runs through it. */
 final class SourceRoutes {
     private final Main camel;
+    private final Supplier<Settings> settings;
 
-    SourceRoutes(Main camel) {
+    SourceRoutes(Main camel, Supplier<Settings> settings) {
         this.camel = camel;
+        this.settings = settings;
     }
 
     SortedSet<String> names() {
@@ -38,8 +41,7 @@ final class SourceRoutes {
     @SuppressWarnings("unchecked")
     List<Run> demand(String source, Demand demand) throws Exception {
         if (!names().contains(source)) {
-            throw new ConfigurationException("There is no source '" + source + "'.",
-                "Those that are on: " + String.join(", ", names()) + ". Others are switched on by source.NAME.enabled=true.");
+            throw settings.get().noSource(source, names());
         }
         Exchange answer = camel.getCamelTemplate().request("direct:" + source, exchange -> exchange.getMessage().setBody(demand));
         if (ObjectUtils.firstNonNull(answer.getException(), answer.getProperty(Exchange.EXCEPTION_CAUGHT)) instanceof Exception refused) {

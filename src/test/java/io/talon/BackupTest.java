@@ -57,6 +57,14 @@ class BackupTest extends RoutesFixture {
     }
 
     @Test
+    void should_leave_no_folder_where_it_is_refused() {
+        Path backup = folder.resolve("backup");
+        Settings postgres = settings().with(Map.of("ledger.jdbc-url", "jdbc:postgresql://127.0.0.1:1/ledger"));
+        assertThatThrownBy(() -> Backup.write(postgres, backup)).isInstanceOf(ConfigurationException.class).hasMessageContaining("PostgreSQL");
+        assertThat(backup).doesNotExist();
+    }
+
+    @Test
     void should_take_the_place_of_no_other_folder() throws Exception {
         Path backup = Files.createDirectory(folder.resolve("backup"));
         assertThatThrownBy(() -> Backup.write(settings(), backup)).isInstanceOf(ConfigurationException.class).hasMessageContaining("there already");

@@ -4,27 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.talon.cli.Console;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(FaultTable.class)
 class ConfigFaultsTest implements FaultTable.Played {
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("talon");
     @TempDir
     private Path folder;
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private String outcome = "";
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        LOGGER.addAppender(log);
+    }
+
+    @AfterEach
+    void leave() {
+        LOGGER.detachAppender(log);
+    }
 
     @Override
     public String outcome() {
@@ -126,7 +147,8 @@ class ConfigFaultsTest implements FaultTable.Played {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
              App app = App.start(Settings.load(folder, Map.of("MANAGEMENT_PORT", String.valueOf(taken.getLocalPort())), new Properties()), Mode.SERVICE)) {
             assertThat(app.managementPort()).isNull();
-            assertThat(app.notice()).anySatisfy(line -> assertThat(line).contains("127.0.0.1:" + taken.getLocalPort(), "works without it"));
+            assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN).extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(line -> assertThat(line).contains("127.0.0.1:" + taken.getLocalPort(), "no pages, health or metrics", "works without them"));
             outcome = "says so and works without it";
         }
     }
@@ -138,5 +160,31 @@ class ConfigFaultsTest implements FaultTable.Played {
             assertThat(Talon.execute("sandbox", "--port", String.valueOf(taken.getLocalPort()))).isEqualTo(2);
             outcome = "refuses to start";
         }
+    }
+
+    @ParameterizedTest(name = "sandbox {0} {1}")
+    @CsvSource({"--dialect, foo", "--data, no/such/folder"})
+    void should_refuse_a_wrong_option_of_the_sandbox(String option, String value) {
+        assertThat(Talon.execute("sandbox", "--port", "0", option, value)).isEqualTo(2);
+        outcome = "refuses to start";
+    }
+
+    @ParameterizedTest(name = "the source {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        csat         | is off                     | source.csat.enabled=true
+        total_score  | There is no source         | Did you mean total_scores?
+        auditlog     | There is no source         | Did you mean audit_log?
+        """)
+    void should_refuse_a_source_that_is_off_or_not_there(String source, String words, String remedy) throws Exception {
+        try (App app = App.start(Settings.load(folder, Map.of(), new Properties()), Mode.LOOK)) {
+            refused(() -> app.operations().backfill(source, Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")), words);
+            assertThatThrownBy(() -> app.operations().plan(source, null, null)).extracting(e -> ((TalonException) e).remedy()).asString().contains(remedy);
+        }
+    }
+
+    @Test
+    @DisplayName("Slack without its webhook")
+    void should_say_that_an_empty_secret_is_empty() {
+        refused(() -> start(Map.of("NOTIFY_SLACK_ENABLED", "true")), "notify.slack.webhook is empty; it must be an http or https URL such as https://hooks.slack.com/");
     }
 }

@@ -126,6 +126,14 @@ class MainJobIT {
     }
 
     @Test
+    void should_refuse_a_folder_into_which_it_cannot_write_in_a_sentence(@TempDir Path occupied) throws Exception {
+        Files.writeString(occupied.resolve("routes"), "a file");
+        Process init = new ProcessBuilder(Jar.command("init")).directory(occupied.toFile()).redirectErrorStream(true).start();
+        assertThat(new String(init.getInputStream().readAllBytes())).contains("Cannot write into " + occupied).doesNotContain("\tat ", "Failed:");
+        assertThat(init.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void should_work_the_project_by_hand() throws Exception {
         Outcome build = run("build", "--select", "+maestroqa_team_scores");
         assertThat(build.exitCode()).as(build.out() + build.err()).isZero();

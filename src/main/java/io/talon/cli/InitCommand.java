@@ -1,5 +1,6 @@
 package io.talon.cli;
 
+import io.talon.ConfigurationException;
 import io.talon.Packaged;
 import io.talon.Settings;
 import java.io.IOException;
@@ -15,8 +16,17 @@ import picocli.CommandLine.Command;
 public final class InitCommand implements Callable<Integer> {
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Path folder = Path.of("").toAbsolutePath();
+        try {
+            write(folder);
+            return 0;
+        } catch (IOException e) {
+            throw new ConfigurationException("Cannot write into " + folder + ": " + e + ".", "Go to a folder that you may write to.");
+        }
+    }
+
+    private static void write(Path folder) throws IOException {
         try (InputStream properties = Settings.class.getResourceAsStream("/" + Settings.FILE)) {
             write(properties, folder.resolve(Settings.FILE));
         }
@@ -24,7 +34,6 @@ public final class InitCommand implements Callable<Integer> {
         copy("warehouse", folder);
         copy("deliver", folder);
         copy("monitoring", folder);
-        return 0;
     }
 
     private static void copy(String name, Path folder) throws IOException {

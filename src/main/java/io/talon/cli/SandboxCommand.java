@@ -24,14 +24,20 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SandboxOptions options = SandboxOptions.defaults().withPort(port).withDialect(dialect).withLimits(true);
-        try (Sandbox sandbox = Sandbox.start(data == null ? options : options.withData(data))) {
+        try (Sandbox sandbox = Sandbox.start(options())) {
             Console.say(sandbox.notice());
-            Console.say("Base URL " + sandbox.baseUrl() + ", token " + options.token() + ". Stop it with Ctrl-C.");
+            Console.say("Base URL " + sandbox.baseUrl() + ", token " + SandboxOptions.defaults().token() + ". Stop it with Ctrl-C.");
             new CountDownLatch(1).await();
             return 0;
         } catch (BindException e) {
             throw new ConfigurationException("The port " + port + " of 127.0.0.1 is taken.", "Choose another with --port, or stop the program that has it.");
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("The sandbox cannot be started: " + e.getMessage() + ".", "Correct that option; see sandbox --help.");
         }
+    }
+
+    private SandboxOptions options() {
+        SandboxOptions options = SandboxOptions.defaults().withPort(port).withDialect(dialect).withLimits(true);
+        return data == null ? options : options.withData(data);
     }
 }
