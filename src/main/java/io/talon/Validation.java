@@ -144,12 +144,12 @@ public final class Validation implements AutoCloseable {
             throw new UntriedException("Who may see what could not be checked without the project's definitions.", "Correct the project first.");
         }
         int users = AnswerParts.users(settings, definitions).logins().size();
-        return users == 0 ? "there are no users beside whoever runs Talon" : users + " users may ask";
+        return users == 0 ? "there are no users beside whoever runs Talon" : Count.of(users, "user") + " may ask";
     }
 
     private String deliveries() {
         Deliveries deliveries = DeliverParts.check(settings);
-        return deliveries.isEmpty() ? "nobody is sent anything yet" : deliveries.scheduledPlans().size() + " plans and " + deliveries.alerts().size() + " alerts can be worked";
+        return deliveries.isEmpty() ? "nobody is sent anything yet" : Count.of(deliveries.scheduledPlans().size(), "plan") + " and " + Count.of(deliveries.alerts().size(), "alert") + " can be worked";
     }
 
     private String home() throws IOException {
@@ -202,7 +202,7 @@ public final class Validation implements AutoCloseable {
 
     private String ledger(LedgerParts parts, LedgerVersion version) {
         parts.check(settings);
-        String knows = "it can be read, and knows " + parts.overview().tallies().stream().mapToLong(Tally::number).sum() + " runs";
+        String knows = "it can be read, and knows " + Count.of(parts.overview().tallies().stream().mapToLong(Tally::number).sum(), "run");
         if (!version.isOlder()) {
             return knows;
         }

@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.Count;
 import io.talon.Mode;
 import io.talon.Operations.Batch;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class BackfillCommand implements Callable<Integer> {
             Batch batch = app.operations().backfill(source, from, to, again);
             Console.say(app.notice());
             long ended = batch.runs().stream().filter(run -> run.state().ended()).count();
-            Console.say(source + ": " + batch.runs().size() + " intervals" + (ended == 0 ? "." : ", " + ended + " of them landed or empty before: --again asks for them anew."));
+            Console.say(source + ": " + Count.of(batch.runs().size(), "interval") + (ended == 0 ? "." : ", " + ended + " of them landed or empty before: --again asks for them anew."));
             return new Follow(app, batch.name()).toTheEnd();
         }
     }

@@ -30,7 +30,7 @@ public final class CompileCommand implements Callable<Integer> {
         selection.warnings().forEach(Console::complain);
         Artifacts artifacts = new Artifacts(settings.home());
         long compiled = artifacts.compile(graph, selection);
-        Console.say(compiled + " compiled into " + artifacts.folder());
+        Console.say(compiled + " compiled into " + artifacts.folder().resolve("compiled"));
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.Count;
 import io.talon.ledger.Build;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunState;
@@ -79,7 +80,7 @@ final class Follow {
             bar.setExtraMessage(" " + progress(runs));
         } else if (System.nanoTime() - said > QUIET.toNanos()) {
             said = System.nanoTime();
-            Console.say("         ... " + count(runs, RunState::ended) + " of " + runs.size() + " runs ended, " + progress(runs));
+            Console.say("         ... " + count(runs, RunState::ended) + " of " + Count.of(runs.size(), "run") + " ended, " + progress(runs));
         }
     }
 
@@ -106,7 +107,7 @@ final class Follow {
         failed.forEach(run -> System.err.println("FAILED " + run + " " + run.trouble() + " " + run.remedy()));
         long parked = runs().stream().filter(app.ledger()::isParked).count();
         if (parked > 0) {
-            System.err.println("PARKED " + parked + " runs until there is a new token; the next start goes on with them.");
+            System.err.println("PARKED " + Count.of(parked, "run") + " until there is a new token; the next start goes on.");
         }
         Optional<Build> unpublished = app.builds().last().filter(build -> !build.isPublished());
         unpublished.ifPresent(build -> System.err.println("The mart was not published (" + build.state() + "): " + build.error() + " " + build.remedy()));

@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.Count;
 import io.talon.Mode;
 import io.talon.export.Expectation;
 import io.talon.interval.Work;
@@ -39,8 +40,8 @@ public final class PlanCommand implements Callable<Integer> {
         Console.say(Table.of(work.stream().map(PlanCommand::row).toList(), "runs", "state", "number", "API calls", "why"));
         int runs = work.stream().mapToInt(Work::number).sum();
         int calls = work.stream().mapToInt(Work::calls).sum();
-        Console.say("%d runs, at least %d API calls, which take %s at the vendor's limit. Due ones are carried by 'run', missing ones by 'backfill', failed ones by 'replay'."
-            .formatted(runs, calls, expectation.atLeast(calls - runs, runs)));
+        Console.say("%s, at least %s, which take %s at the vendor's limit. Due ones are carried by 'run', missing ones by 'backfill', failed ones by 'replay'."
+            .formatted(Count.of(runs, "run"), Count.of(calls, "API call"), expectation.atLeast(calls - runs, runs)));
     }
 
     private static String[] row(Work work) {

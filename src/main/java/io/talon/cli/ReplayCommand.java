@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.Count;
 import io.talon.Mode;
 import io.talon.Operations.Batch;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (App app = App.start(Console.settings(), Mode.COMMAND)) {
             Batch batch = which.allFailed ? app.operations().replayAllFailed() : app.operations().replay(which.run);
             Console.say(app.notice());
-            Console.say(batch.runs().size() + " failed runs are taken up again.");
+            Console.say(Count.of(batch.runs().size(), "failed run") + " taken up again.");
             return new Follow(app, batch.name()).toTheEnd();
         }
     }

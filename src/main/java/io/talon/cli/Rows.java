@@ -2,6 +2,7 @@ package io.talon.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.talon.Count;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ final class Rows {
     static String table(ResultSet rows) throws SQLException {
         String[] header = header(rows);
         List<String[]> lines = lines(rows, "");
-        return Table.of(lines, header) + "\n" + lines.size() + (lines.size() == 1 ? " row" : " rows");
+        return Table.of(lines, header) + "\n" + Count.of(lines.size(), "row");
     }
 
     static String csv(ResultSet rows) throws SQLException {

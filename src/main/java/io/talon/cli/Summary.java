@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.Count;
 import io.talon.export.Expectation;
 import io.talon.ledger.Build;
 import io.talon.ledger.StoredObject;
@@ -54,7 +55,7 @@ final class Summary {
     }
 
     private static String line(Build build) {
-        return "  %s  %d models built, %d tests passed, %d warnings: %s".formatted(build.id(), build.models(), build.tests(), build.warnings(), build.state());
+        return "  %s  %s built, %s passed, %s: %s".formatted(build.id(), Count.of(build.models(), "model"), Count.of(build.tests(), "test"), Count.of(build.warnings(), "warning"), build.state());
     }
 
     private static void answer(App app) throws SQLException {

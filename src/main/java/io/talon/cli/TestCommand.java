@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.Count;
 import io.talon.Mode;
 import io.talon.transform.ProjectRun;
 import io.talon.transform.Result;
@@ -21,7 +22,7 @@ public final class TestCommand implements Callable<Integer> {
             run.remarks().forEach(Console::complain);
             long failed = run.results().stream().filter(Result::isError).count();
             long missing = run.getTests().size() - run.results().size();
-            Console.say(run.getPassed() + " tests passed, " + failed + " failed, " + run.getWarnings() + " warnings" + (missing == 0 ? "" : ", " + missing + " could not be run"));
+            Console.say(Count.of(run.getPassed(), "test") + " passed, " + failed + " failed, " + Count.of(run.getWarnings(), "warning") + (missing == 0 ? "" : ", " + missing + " could not be run"));
             return failed + missing == 0 ? 0 : Console.FAILED;
         }
     }

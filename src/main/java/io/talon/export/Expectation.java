@@ -55,6 +55,6 @@ public final class Expectation {
     }
 
     private static String text(Duration duration) {
-        return TimeUtils.printDuration(Duration.ofSeconds(Math.max(1, duration.toSeconds())), true);
+        return TimeUtils.printDuration(Duration.ofSeconds(Math.max(1, duration.toSeconds()))).replaceFirst("(?<=[a-z])0[a-z]$", "");
     }
 }

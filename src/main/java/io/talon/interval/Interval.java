@@ -34,7 +34,7 @@ public record Interval(Instant start, Instant end) {
         try {
             return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {
-            throw new ConfigurationException("'" + text + "' is no day such as 2021-01-31 and no instant such as 2021-01-31T06:00:00Z", "Correct it.");
+            throw new ConfigurationException("'" + text + "' is no day such as 2021-01-31 and no instant such as 2021-01-31T06:00:00Z.", "Correct it.");
         }
     }
 

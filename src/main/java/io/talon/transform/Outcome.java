@@ -1,5 +1,6 @@
 package io.talon.transform;
 
+import io.talon.Count;
 import io.talon.model.Node;
 import io.talon.model.Relation;
 import java.util.List;
@@ -18,6 +19,11 @@ public record Outcome(List<Table> marts, int built, int passed, int tests, int w
      * @param hasChanges whether the rows that this build changed stand beside it
      */
     record Table(String name, Relation relation, List<String> key, boolean isView, boolean hasChanges) {
+    }
+
+    /** What a log line says of it. */
+    public String words() {
+        return Count.of(built, "model") + " built, " + passed + " of " + Count.of(tests, "test") + " passed, " + Count.of(warnings, "warning");
     }
 
     static Outcome of(ProjectRun run) {

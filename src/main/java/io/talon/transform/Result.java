@@ -1,5 +1,6 @@
 package io.talon.transform;
 
+import io.talon.Count;
 import io.talon.model.Node;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public record Result(Node node, String status, Instant startedAt, Instant endedA
 
     @Override
     public String toString() {
-        return "test " + node.name() + " (" + node.config().text("severity", "error").toLowerCase(Locale.ROOT) + ") in " + node.file() + " failed on " + rows + (rows == 1 ? " row" : " rows")
+        return "test " + node.name() + " (" + node.config().text("severity", "error").toLowerCase(Locale.ROOT) + ") in " + node.file() + " failed on " + Count.of(rows, "row")
             + ", for example " + examples.get(0) + (message == null ? "" : ". " + message);
     }
 }

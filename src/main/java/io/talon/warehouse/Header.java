@@ -21,7 +21,7 @@ record Header(List<String> names) {
         List<String> missing = new ArrayList<>(required);
         missing.removeAll(names);
         if (!missing.isEmpty()) {
-            throw refused("lacks the required column " + String.join(", ", missing) + "; it has " + String.join(", ", names));
+            throw refused("lacks the required " + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing) + "; it has " + String.join(", ", names));
         }
         return new Header(names);
     }
