@@ -49,12 +49,12 @@ const named = name => get("/api/dashboard?name=" + encodeURIComponent(name));
 
 async function show() {
   const name = words().get("name") || model.dashboards[0].name;
+  ways(model, name);
   if (dashboard?.name !== name) dashboard = await named(name);
   document.title = dashboard.title + " – Talon";
   $("#title").textContent = dashboard.title;
   $("#about").textContent = dashboard.description || "";
   $("#silence").hidden = true;
-  ways(model, dashboard.name);
   filters();
   await tiles();
 }

@@ -4,7 +4,7 @@ import {day} from "./shown.js";
 
 export function ways(model, here) {
   const way = (href, label, name) => element("a", {href, "aria-current": name === here ? "page" : null}, label);
-  $("#pages").replaceChildren(...model.dashboards.map(({name, title}) => way("/dashboard#name=" + encodeURIComponent(name), title, name)), way("/explore", "Explore", "explore"));
+  $("#pages").replaceChildren(model.user.manages ? way("/", "Operations") : "", ...model.dashboards.map(({name, title}) => way("/dashboard#name=" + encodeURIComponent(name), title, name)), way("/explore", "Explore", "explore"));
 }
 
 /** The day before a midnight is the last whole one. */

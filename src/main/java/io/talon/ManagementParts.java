@@ -58,7 +58,7 @@ final class ManagementParts implements AutoCloseable {
         boolean hawtio = settings.flag("management.hawtio");
         try {
             ManagementPort port = ManagementPort.open(settings, credentials, addresses.handler(hawtio));
-            return new ManagementParts(addresses, port, List.of("Operations page: " + port.address() + (hawtio ? ", Hawtio: " + port.address() + "hawtio/" : "")));
+            return new ManagementParts(addresses, port, List.of("Operations page: " + port.address() + ", dashboards: " + port.address() + "dashboard" + (hawtio ? ", Hawtio: " + port.address() + "hawtio/" : "")));
         } catch (BindException e) {
             LOG.warn("The management port {}:{} cannot be had ({}), so there are no pages, health or metrics; Talon works without them. Stop the program that has it, or set management.port.",
                 settings.text("management.host"), settings.text("management.port"), e.getMessage());

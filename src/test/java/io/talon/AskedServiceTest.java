@@ -135,6 +135,7 @@ class AskedServiceTest {
         assertThat(service.post("api/values", "{\"explore\":\"qa_scores\",\"field\":\"team\"}", LEAD).body()).isEqualTo("{\"values\":[\"UK Team\"]}");
         assertThat(service.post("api/query.csv", TEAMS, LEAD).body().lines()).hasSize(2);
         JsonNode model = JSON.readTree(service.get("api/model", LEAD).body());
+        assertThat(model.path("user").path("manages").asBoolean()).isFalse();
         assertThat(model.path("user").path("name").asText() + " " + model.path("user").path("email").asText()).isEqualTo("lead-uk lead@example.com");
         assertThat(model.path("explores").findValuesAsText("name")).contains("qa_scores", "agent_name").doesNotContain("qa_graders", "agent_email");
         assertThat(service.get("api/model", MANAGER).body()).contains("qa_graders", "agent_email");

@@ -217,6 +217,27 @@ class DashboardsPageTest {
     }
 
     @Test
+    void should_lead_from_each_page_to_the_others() throws Exception {
+        String operations = "location.pathname === '/' && document.querySelector('#sources h3') !== null";
+        browser.size(390, 900);
+        browser.open(address(""), operations);
+        browser.click("header nav a[href='/dashboard']");
+        browser.until(TILES_READY);
+        browser.click("header nav a[href='/explore']");
+        browser.until("location.pathname === '/explore' && " + ANSWERED);
+        browser.click("header h1 a");
+        browser.until(operations);
+    }
+
+    @Test
+    void should_lead_on_from_a_dashboard_that_is_not_there() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("dashboard#name=nope"), "document.querySelector('#silence').hidden === false");
+        assertThat(texts("header nav a")).contains("Operations", "Overview", "Explore");
+        browser.troubles().removeIf(trouble -> trouble.contains("api/dashboard") && trouble.contains("404"));
+    }
+
+    @Test
     void should_say_in_words_what_cannot_be_asked() throws Exception {
         browser.size(1280, 900);
         browser.open(address("explore#explore=qa_scores&fields=team,grades&filter.date_reported_as=whenever"), "document.querySelector('.refusal') !== null");

@@ -45,7 +45,7 @@ public final class Api {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("explores", answers.compiler().explores(user.access()).map(explore -> ModelJson.explore(explore, user.access())).toList());
         model.put("dashboards", dashboards.all().stream().map(one -> Map.of("name", one.name(), "title", one.title(), "description", one.description())).toList());
-        model.put("user", Map.of("name", user.name(), "email", subscriptions.address(user)));
+        model.put("user", Map.of("name", user.name(), "email", subscriptions.address(user), "manages", credentials.isManager(user)));
         model.put("subscriptions", subscriptions.areOn());
         return Reply.json(200, model);
     }
