@@ -87,7 +87,7 @@
       row: 7
       col: 0
       width: 12
-      height: 5
+      height: 7
     - name: lowest_agents
       title: Lowest agents (3 grades or more)
       type: looker_grid
@@ -100,4 +100,4 @@
       row: 7
       col: 12
       width: 12
-      height: 5
+      height: 7

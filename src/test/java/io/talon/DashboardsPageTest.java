@@ -46,6 +46,7 @@ class DashboardsPageTest {
           for (let i = 0; i < dots.length; i += 4) if (Math.max(dots[i], dots[i + 1], dots[i + 2]) - Math.min(dots[i], dots[i + 1], dots[i + 2]) > 80) marks++;
           return {tile: tile.dataset.tile, marks: marks > 50 ? marks : 0};
         })""";
+    private static final String CUT_OFF = "[...document.querySelectorAll('.tile[data-type=single_value]')].filter(tile => tile.scrollHeight > tile.clientHeight).map(tile => tile.dataset.tile)";
     private static final String WORDS = "document.body.innerText + ' ' + [...document.querySelectorAll('[aria-label]')].map(one => one.getAttribute('aria-label')).join(' ')";
     /** All of the sandbox's agents have more grades than that. */
     private static final String NOBODY = "few_grades";
@@ -106,13 +107,14 @@ class DashboardsPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"qa_overview, 1280", "qa_overview, 390", "qa_teams, 1280", "qa_teams, 390", "qa_sections, 1280", "qa_sections, 390", "qa_graders, 1280", "qa_graders, 390"})
+    @CsvSource({"qa_overview, 1280", "qa_overview, 900", "qa_overview, 390", "qa_teams, 1280", "qa_teams, 390", "qa_sections, 1280", "qa_sections, 390", "qa_graders, 1280", "qa_graders, 900", "qa_graders, 390"})
     void should_show_each_dashboard_on_a_desk_and_on_a_phone(String name, int width) throws Exception {
         browser.size(width, 900);
         browser.open(address("dashboard#name=" + name), TILES_READY);
         expectSoundPage();
         assertThat(browser.script(SHOWN)).isNotEmpty().filteredOn(tile -> !tile.path("tile").asText().equals(NOBODY))
             .allSatisfy(tile -> assertThat(tile.path("marks").asInt()).as(tile.path("tile").asText()).isPositive());
+        assertThat(browser.script(CUT_OFF)).as("numbers that run over their tiles").isEmpty();
         assertThat(texts("#fresh").get(0)).startsWith("Data through ").contains(" tests passed");
     }
 
@@ -133,6 +135,7 @@ class DashboardsPageTest {
         browser.open(address("dashboard"), TILES_READY);
         assertThat(texts("[data-filter=date_reported_as] b")).containsExactly("last complete week");
         assertThat(texts("[data-tile=teams] tbody tr td:first-child")).contains("FR Team", "UK Team");
+        assertThat(browser.script("(scroll => scroll.scrollHeight <= scroll.clientHeight)(document.querySelector('[data-tile=lowest_agents] .scroll'))").asBoolean()).as("all agents are seen").isTrue();
         browser.click("[data-filter=team] summary");
         browser.until("document.querySelector('.choices input[type=checkbox]') !== null");
         browser.script("[...document.querySelectorAll('.choices label')].find(label => label.innerText.trim() === 'UK Team').id = 'uk'");
