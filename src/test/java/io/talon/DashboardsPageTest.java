@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import io.talon.semantic.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +24,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,6 +240,15 @@ class DashboardsPageTest {
         browser.open(address("dashboard#name=nope"), "document.querySelector('#silence').hidden === false");
         assertThat(texts("header nav a")).contains("Operations", "Overview", "Explore");
         browser.troubles().removeIf(trouble -> trouble.contains("api/dashboard") && trouble.contains("404"));
+    }
+
+    @Test
+    void should_round_as_what_is_sent() throws Exception {
+        List<Double> numbers = IntStream.rangeClosed(-3000, 10_000).mapToObj(hundredths -> hundredths / 100.0).toList();
+        Format format = new Format("#,##0.0", "%", 1, "up");
+        browser.open(address("explore"), ANSWERED);
+        JsonNode shown = browser.script("import('/deliver/shown.js').then(({text}) => " + numbers + ".map(number => text(number, {type: 'number', format: '#,##0.0', unit: '%'})))");
+        assertThat(JSON.convertValue(shown, new TypeReference<List<String>>() { })).isEqualTo(numbers.stream().map(format::text).toList()).contains("84.3%", "-0.3%");
     }
 
     @Test

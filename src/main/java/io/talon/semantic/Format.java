@@ -1,5 +1,7 @@
 package io.talon.semantic;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -17,7 +19,14 @@ public record Format(String pattern, String unit, int scale, String good) {
 
     /** A scaled value as people read it; a dash where there is none. */
     public String text(Number value) {
-        String number = value == null ? "–" : new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+        String number = value == null ? "–" : rounded(value);
         return value == null || unit.isEmpty() ? number : unit.equals("%") ? number + "%" : number + " " + unit;
+    }
+
+    /** As a browser rounds: halves go up, and a value is what its shortest decimal says. */
+    private String rounded(Number value) {
+        DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(new BigDecimal(value.toString()));
     }
 }
