@@ -25,11 +25,15 @@ function earlier(asked) {
   return null;
 }
 
+/** Counts of no rows at all are 0, and nothing to compare with. */
+const hasRows = async (asked, explore) => (await ask("/api/query", {...asked, fields: [explore.dimensions[0].name], sorts: [], limit: 1})).rows.length > 0;
+
 async function single(asked, explore) {
   const span = earlier(asked);
   const [now, then] = await Promise.all([ask("/api/query", asked), span ? ask("/api/query", span.question) : null]);
   const at = now.columns.findIndex(column => column.kind === "metric");
-  const [value, old] = [now, then].map(answer => answer?.rows[0]?.[at] ?? null);
+  const [value, before] = [now, then].map(answer => answer?.rows[0]?.[at] ?? null);
+  const old = before !== 0 || await hasRows(span.question, explore) ? before : null;
   const moved = value !== null && old !== null ? change(value, old, {...now.columns[at], good: explore.metrics.find(one => one.name === now.columns[at].name)?.good}) : null;
   return {answer: now, shown: element("div", {class: "single"}, element("b", {}, text(value, now.columns[at])),
     !span ? null : element("p", {class: "soft"}, moved ? element("span", {class: moved.mood}, moved.words) : "no number", (moved ? " vs. " : " for the ") + span.words))};

@@ -243,6 +243,13 @@ class DashboardsPageTest {
     }
 
     @Test
+    void should_compare_no_count_with_a_time_without_grades() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("dashboard#filter.Period=last+3+complete+weeks"), TILES_READY);
+        assertThat(texts("[data-type=single_value] p")).hasSize(4).containsOnly("no number for the 3 weeks before");
+    }
+
+    @Test
     void should_round_as_what_is_sent() throws Exception {
         List<Double> numbers = IntStream.rangeClosed(-3000, 10_000).mapToObj(hundredths -> hundredths / 100.0).toList();
         Format format = new Format("#,##0.0", "%", 1, "up");
