@@ -1,7 +1,7 @@
 # Whether the grades can be trusted: is everybody graded, and does everybody grade alike.
 - dashboard: qa_graders
   title: Graders and coverage
-  description: Who grades how much and how strictly, and whom nobody has graded, over the last four complete weeks.
+  description: Who grades how much and how strictly, and whom nobody has graded, over the last four complete weeks; by week of grading, not by the date a grade counts under.
   layout: newspaper
   filters:
     - {name: Period, type: field_filter, explore: qa_graders, field: qa_graders.week_week, default_value: last 4 complete weeks}
@@ -9,7 +9,7 @@
     - {name: Team, type: field_filter, explore: qa_agent_weeks, field: qa_agent_weeks.team}
   elements:
     - name: grades
-      title: Grades
+      title: Grades, by week of grading
       type: single_value
       explore: qa_graders
       fields: [qa_graders.grader_grades]
