@@ -88,9 +88,10 @@ public final class Talon implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AtomicReference<App> started = new AtomicReference<>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Optional.ofNullable(started.get()).ifPresent(Console::closing), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Optional.ofNullable(started.get()).ifPresent(Talon::stop), "stop"));
         Settings settings = hawtio ? Console.settings().with(Map.of("management.hawtio", "true")) : Console.settings();
         settings.warnings().forEach(LOG::warn);
+        LOG.info("Talon {} starts in {}", Version.number(), settings.home());
         App app = App.start(settings, Mode.SERVICE);
         started.set(app);
         app.notice().forEach(LOG::info);
@@ -109,12 +110,21 @@ public final class Talon implements Callable<Integer> {
         }
     }
 
+    private static void stop(App app) {
+        Console.closing(app);
+        LOG.info("Talon has stopped");
+    }
+
     /** The version that the build wrote into the jar. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"talon " + number()};
+        }
+
+        static String number() {
             String version = Talon.class.getPackage().getImplementationVersion();
-            return new String[] {"talon " + (version == null ? "(built from classes)" : version)};
+            return version == null ? "(built from classes)" : version;
         }
     }
 }

@@ -4,9 +4,6 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talon.interval.Demand;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Questions over HTTP to a running service, by its manager and by users of access.yml. */
 class AskedServiceTest {
@@ -274,16 +270,10 @@ class AskedServiceTest {
 
     @Test
     void should_write_down_who_asked_what_and_not_whom_they_looked_for() throws Exception {
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        Logger log = (Logger) LoggerFactory.getLogger("talon");
-        log.addAppender(lines);
-        try {
+        try (LogLines log = new LogLines()) {
             asked("{\"explore\":\"qa_scores\",\"fields\":[\"grades\"],\"filters\":{\"team\":\"UK Team\",\"agent_email\":\"secret@example.com\"}}", MANAGER);
-        } finally {
-            log.detachAppender(lines);
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line).startsWith("INFO asked by ops: qa_scores [\"grades\"] where {").contains("\"team\":\"UK Team\"", "\"agent_email\":\"…\"", "1 rows in")
+                .doesNotContain("secret@example.com"));
         }
-        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).anySatisfy(line -> assertThat(line)
-            .startsWith("asked by ops: qa_scores [\"grades\"] where {").contains("\"team\":\"UK Team\"", "\"agent_email\":\"…\"", "1 rows in").doesNotContain("secret@example.com"));
     }
 }

@@ -132,6 +132,7 @@ class DeliverRoutesTest extends RoutesFixture {
     @Test
     void should_deliver_the_figures_of_the_mart_once_and_tell_the_owner_what_cannot_be_made() throws Exception {
         answers.addAll(List.of(500, 500));
+        LogLines log = new LogLines();
         night("2026-03-02");
         await().atMost(PATIENCE).until(() -> hooked("nightly").size() == 1 && hooked("high").size() == 1 && mails("lead@example.com").size() == 1 && said.size() == 2);
         double[] agent = agents().get(0);
@@ -144,6 +145,9 @@ class DeliverRoutesTest extends RoutesFixture {
         assertThat(Double.parseDouble(csv.lines().skip(1).findFirst().orElseThrow().replaceFirst(".*,", ""))).isCloseTo(agent[0], within(1e-9));
         assertThat(said).allSatisfy(words -> assertThat(words).contains(" *All grades*\n", "Agents\n```\n", "Data through 2026-03-03 00:00 UTC"))
             .extracting(words -> words.replaceFirst(" (?s).*", "")).containsExactlyInAnyOrder("/slack/own", "/slack/other");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.lines()).contains("INFO plan nightly sent to lead@example.com", "INFO plan nightly sent to ${QA_WEBHOOK}",
+            "INFO alert high sent to ${QA_WEBHOOK}", "INFO plan nightly sent to notify.slack.webhook").noneMatch(line -> line.contains("/secret/path")));
+        log.close();
         restart();
         everythingIsSent();
         night("2026-03-02");

@@ -138,6 +138,14 @@ class ManagementPortTest {
     }
 
     @Test
+    void should_write_no_line_for_each_question_of_somebody_without_a_name() throws Exception {
+        try (LogLines log = new LogLines()) {
+            assertThat(service.post("api/query", "{\"explore\":\"qa_scores\",\"fields\":[\"grades\"]}").statusCode()).isEqualTo(200);
+            assertThat(log.lines()).noneMatch(line -> line.contains("asked by"));
+        }
+    }
+
+    @Test
     void should_say_why_nobody_can_subscribe_where_no_mail_is_sent() throws Exception {
         assertThat(service.json("api/model").path("subscriptions").asBoolean()).isFalse();
         HttpResponse<String> answer = service.post("api/subscribe", "{\"dashboard\":\"qa_overview\",\"day\":\"monday\",\"time\":\"08:00\"}");

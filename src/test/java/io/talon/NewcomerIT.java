@@ -151,6 +151,8 @@ class NewcomerIT {
             service.destroy();
             service.waitFor();
         }
+        assertThat(Files.readString(printed())).containsPattern("Talon \\d[^ ]* starts in " + Pattern.quote(work.toRealPath().toString()))
+            .endsWith("Talon has stopped\n");
         assertThat(ended(0, "sql", "--csv", "select count(*) as n from wide_maestroqa where date(graded_dt) = '2026-02-10'")).contains("n\n").doesNotContain("n\n0");
     }
 

@@ -103,7 +103,10 @@ class TransformRoutesTest extends RoutesFixture {
         night("2026-03-02");
         long before = number("select count(*) from wide_maestroqa");
         write("tests/nobody_is_graded_on_tuesday.sql", "select grade_id from {{ ref('wide_maestroqa') }} where graded_dt = date '2026-03-03'");
+        LogLines log = new LogLines();
         Build held = night("2026-03-03");
+        log.close();
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR test nobody_is_graded_on_tuesday in ")).noneMatch(line -> line.startsWith("INFO model "));
         assertThat(held.state()).isEqualTo("held");
         assertThat(held.error()).contains("nobody_is_graded_on_tuesday").contains("grade_id=");
         assertThat(number("select count(*) from wide_maestroqa")).isEqualTo(before);

@@ -4,7 +4,6 @@ import io.talon.Count;
 import io.talon.model.Node;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,7 +31,7 @@ public record Result(Node node, String status, Instant startedAt, Instant endedA
 
     @Override
     public String toString() {
-        return "test " + node.name() + " (" + node.config().text("severity", "error").toLowerCase(Locale.ROOT) + ") in " + node.file() + " failed on " + Count.of(rows, "row")
+        return "test " + node.name() + " in " + node.file() + " failed on " + Count.of(rows, "row")
             + ", for example " + examples.get(0) + (message == null ? "" : ". " + message);
     }
 }
