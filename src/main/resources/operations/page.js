@@ -69,7 +69,9 @@ function tally(words) {
   return Object.entries(number).map(([word, times]) => times + " " + word).join(", ");
 }
 
-const cell = one => element("li", {class: "cell " + kind(one.state), title: one.interval + ": " + one.state + (one.rows ? ", " + count(one.rows, "row") : "")});
+const weekday = instant => new Date(instant).toLocaleDateString("en", {weekday: "short", timeZone: "UTC"});
+
+const cell = one => element("li", {class: "cell " + kind(one.state), title: weekday(one.start) + " " + one.interval + ": " + one.state.replace("-", " ") + (one.rows ? ", " + count(one.rows, "row") : "")});
 
 /* A column is a week of days or a day of hours; where a month begins, or each fifth day, it says so. */
 function columns(source) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +27,8 @@ class OperationsPageTest {
         try (WatchedService service = WatchedService.start(folder, Map.of("MANAGEMENT_OPERATIONS", "true", "SOURCE_CSAT_ENABLED", "true"))) {
             try (PlayedLedger ledger = new PlayedLedger(service.app().settings())) {
                 ledger.run("total_scores", 6, "landed", null, null).object("total_scores", 6, 1234).run("total_scores", 4, "empty", null, null)
-                    .run("total_scores", 3, "failed", "malformed-csv", HOSTILE).run("total_scores", 1, "requested", "vendor-unavailable", "The vendor answers 503.");
+                    .run("total_scores", 3, "failed", "malformed-csv", HOSTILE).run("total_scores", 1, "requested", "vendor-unavailable", "The vendor answers 503.")
+                    .run("groups", 5, "landed", null, null).run("groups", 1, "landed", null, null);
             }
             service.app().operations().pause("csat");
             seen = browse(folder, service.address().toString());
@@ -67,6 +71,17 @@ class OperationsPageTest {
     void should_show_each_interval_in_the_calendar_of_its_source() {
         assertThat(card("total_scores")).contains("cell landed", "cell empty", "cell failed", "cell under-way", "1,234 rows",
             PlayedLedger.day(6) + " to " + PlayedLedger.day(1) + ": 1 landed, 2 missing, 1 empty, 1 failed, 1 under way");
+    }
+
+    @Test
+    void should_not_call_missing_what_cannot_be_had_any_more() {
+        assertThat(card("groups")).contains("cell not-taken", PlayedLedger.day(5) + " to " + PlayedLedger.day(1) + ": 2 landed, 3 not taken").doesNotContain("missing");
+    }
+
+    @Test
+    void should_name_the_day_of_the_week_of_an_interval() {
+        String weekday = LocalDate.parse(PlayedLedger.day(4)).getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        assertThat(card("total_scores")).contains("title=\"" + weekday + " " + PlayedLedger.day(4) + ": empty\"");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class PlayedLedger implements AutoCloseable {
         insert("insert into run (id, source, interval_start, interval_end, batch, origin, state, request, export_id, due_at, deadline_at, looks, status, failure, error, remedy, "
                 + "resume_at, planned_at, ended_at) values (?, ?, ?, ?, 'played', 'schedule', ?, ?, 'played', ?, ?, 7, ?, ?, ?, ?, 'planned', ?, ?)",
             source + "/" + day(daysAgo), source, instant(start), instant(start.plus(Duration.ofDays(1))), state,
-            "{\"endpoint\":\"request-raw-export\",\"window\":true,\"ask\":{},\"columns\":[]}", ended ? instant(start) : NEVER,
+            "{\"endpoint\":\"request-raw-export\",\"window\":" + !source.equals("groups") + ",\"ask\":{},\"columns\":[]}", ended ? instant(start) : NEVER,
             ended ? null : instant(Instant.now().plus(Duration.ofMinutes(90))), ended ? null : "in_progress", failure, error, error == null ? null : "Replay the run: it asks anew.",
             instant(start.plus(Duration.ofDays(1))), ended ? instant(start.plus(Duration.ofHours(25))) : null);
         return this;

@@ -37,7 +37,7 @@ public final class Overview {
      * @param plannedAt when it was first written down
      * @param endedAt   null if it has not ended
      */
-    public record Outcome(Instant intervalStart, Instant intervalEnd, RunState state, Long rows, Instant plannedAt, Instant endedAt) {
+    public record Outcome(Instant intervalStart, Instant intervalEnd, RunState state, Request request, Long rows, Instant plannedAt, Instant endedAt) {
 
         public Interval interval() {
             return new Interval(intervalStart, intervalEnd);
@@ -126,7 +126,7 @@ public final class Overview {
         @RegisterConstructorMapper(Volume.class)
         List<Volume> volumes();
 
-        @SqlQuery("select interval_start, interval_end, state, (select sum(row_count) from stored_object where run = run.id) as rows, planned_at, ended_at "
+        @SqlQuery("select interval_start, interval_end, state, request, (select sum(row_count) from stored_object where run = run.id) as rows, planned_at, ended_at "
             + "from run where source = :source order by interval_start desc limit :most")
         @RegisterConstructorMapper(Outcome.class)
         List<Outcome> newest(String source, int most);

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 record SourceView(String name, String cron, boolean isPaused, Instant next, Instant landedUntil, Instant due, boolean isLate, List<Outcome> outcomes) {
 
-    /** An interval of the calendar; missing if the ledger does not know it. */
+    /** An interval of the calendar; missing if the ledger does not know it, and not-taken if it could not be had any more. */
     record Cell(Interval interval, String state, Long rows) {
     }
 
@@ -45,11 +45,16 @@ record SourceView(String name, String cron, boolean isPaused, Instant next, Inst
         Instant first = outcomes.get(outcomes.size() - 1).intervalStart();
         Instant earliest = end.minus(period.length().multipliedBy(most));
         return period.between(Comparator.<Instant>naturalOrder().compare(first, earliest) > 0 ? first : earliest, end).stream()
-            .map(interval -> cell(interval, known.get(interval.start()))).toList();
+            .map(interval -> cell(interval, known.get(interval.start()), end)).toList();
     }
 
-    private static Cell cell(Interval interval, Outcome outcome) {
-        return new Cell(interval, outcome == null ? "missing" : outcome.state().toString(), outcome == null ? null : outcome.rows());
+    /** A snapshot shows the present only, so none of them can be asked for but the last. */
+    private Cell cell(Interval interval, Outcome outcome, Instant end) {
+        if (outcome != null) {
+            return new Cell(interval, outcome.state().toString(), outcome.rows());
+        }
+        boolean isPast = !outcomes.get(0).request().window() && interval.end().isBefore(end);
+        return new Cell(interval, isPast ? "not-taken" : "missing", null);
     }
 
     /** How long the newest interval that landed took, from being written down. */
