@@ -36,7 +36,7 @@ export async function subscribe(dashboard, conditions, model) {
     element("p", {class: "row"}, element("label", {}, "Every ", day), element("label", {}, " at ", time), " UTC"),
     told, list,
     element("p", {class: "push"}, element("button", {type: "button", onclick: () => dialog.close()}, "Close"),
-      element("button", {type: "button", class: "main", disabled: model.user.email ? null : "", onclick: send}, "Send it")));
+      element("button", {type: "button", class: "main", disabled: model.user.email ? null : "", onclick: send}, "Subscribe")));
   dialog.showModal();
   await renew().catch(renew);
 }

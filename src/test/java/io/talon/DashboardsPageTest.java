@@ -172,6 +172,7 @@ class DashboardsPageTest {
         browser.open(address("dashboard#name=qa_teams&filter.Team=UK+Team"), TILES_READY);
         browser.click("#subscribe");
         browser.until("document.querySelector('dialog[open] .main') !== null");
+        assertThat(texts("dialog .main")).containsExactly("Subscribe");
         assertThat(texts("dialog").get(0)).contains("Send me Teams", "lead@example.com", "Team: UK Team");
         String today = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
         browser.script("document.querySelector('dialog select').value = '" + today.toLowerCase() + "'; document.querySelector('dialog input').value = '00:00'");
@@ -181,7 +182,7 @@ class DashboardsPageTest {
         assertThat(JSON.readTree(service.get("api/subscriptions").body()).path("subscriptions").path(0).path("filters").path("Team").asText()).isEqualTo("UK Team");
         subscribedLongAgo();
         await().atMost(RoutesFixture.PATIENCE).until(() -> receivers.mails().size() == 1);
-        assertThat(GreenMailUtil.getWholeMessage(receivers.mails().get(0))).contains("To: lead@example.com", "Subject: Teams", "UK Team", "Content-ID: <chart-").doesNotContain("FR Team");
+        assertThat(GreenMailUtil.getWholeMessage(receivers.mails().get(0))).contains("To: lead@example.com", "Subject: Teams, last 4 complete weeks", "UK Team", "Content-ID: <chart-").doesNotContain("FR Team");
         browser.click(".standing button");
         browser.until("document.querySelector('.standing li') === null");
         expectSoundPage();

@@ -60,7 +60,7 @@ public final class Alerts {
 
     private void judge(Alert alert, Notice turn, Map<String, AlertState> before) throws SQLException {
         Measure.Result result = inquiry.measure(alert).of(inquiry.through(clock.instant()));
-        Changes changes = new Changes(alert, before, clock.instant());
+        Changes changes = new Changes(alert, before, clock.instant(), result.columns().get(alert.forEach().size()).format());
         changes.take(result.findings());
         if (changes.told().isEmpty()) {
             LOG.info("alert {} of {}: nothing new, {} judged", alert.name(), result.days(), changes.kept().size());

@@ -2,6 +2,7 @@ package io.talon.deliver;
 
 import io.talon.deliver.Finding.State;
 import io.talon.ledger.AlertState;
+import io.talon.semantic.Format;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,13 +14,16 @@ final class Changes {
     private final Alert alert;
     private final Map<String, AlertState> before;
     private final Instant now;
+    private final Format format;
     private final Map<String, AlertState> kept = new LinkedHashMap<>();
     private final List<Told> told = new ArrayList<>();
 
-    Changes(Alert alert, Map<String, AlertState> before, Instant now) {
+    /** @param format of what is compared */
+    Changes(Alert alert, Map<String, AlertState> before, Instant now, Format format) {
         this.alert = alert;
         this.before = before;
         this.now = now;
+        this.format = format;
     }
 
     /** Something that people are to be told. */
@@ -59,7 +63,7 @@ final class Changes {
     }
 
     private String condition() {
-        return alert.comparisonType().words(alert.threshold());
+        return alert.comparisonType().words(alert.threshold(), format);
     }
 
     private boolean isDueAgain(AlertState was) {

@@ -1,5 +1,6 @@
 package io.talon.deliver;
 
+import io.talon.semantic.Format;
 import java.util.function.BiPredicate;
 
 /** How a value is held against a threshold; of changes in percent of the value in the window before. */
@@ -32,9 +33,9 @@ public enum Comparison {
         return test.test(value, threshold);
     }
 
-    /** As in: is less than 80, is a decrease by 4 percent or more. */
-    String words(double threshold) {
+    /** As in: is less than 80%, is a decrease by 4 percent or more. */
+    String words(double threshold, Format format) {
         String number = threshold == Math.rint(threshold) ? String.valueOf((long) threshold) : String.valueOf(threshold);
-        return words + " " + number + (isChange ? " percent or more" : "");
+        return words + " " + (isChange ? number + " percent or more" : format.withUnit(number));
     }
 }

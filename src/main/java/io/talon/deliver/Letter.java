@@ -28,7 +28,7 @@ final class Letter {
         this.from = from;
     }
 
-    MimeMessage write(Report report, String to) throws MessagingException {
+    MimeMessage write(Report report, String subject, String to) throws MessagingException {
         Set<String> parts = new Destination(Destination.Type.EMAIL, to, report.format()).parts();
         MimeMultipart all = new MimeMultipart("mixed", body(report, parts.contains("png") ? pictures(report.tiles()) : Map.of()));
         if (parts.contains("csv")) {
@@ -39,15 +39,15 @@ final class Letter {
         MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
         message.setFrom(new InternetAddress(from));
         message.setRecipient(RecipientType.TO, new InternetAddress(to));
-        message.setSubject(subject(report.title()), UTF_8);
+        message.setSubject(line(subject), UTF_8);
         message.setContent(all);
         message.saveChanges();
         return message;
     }
 
     /** One line, since more would be further headers. */
-    private static String subject(String title) {
-        return title.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    private static String line(String subject) {
+        return subject.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 
     private static Map<Integer, byte[]> pictures(List<Tile> tiles) {

@@ -22,7 +22,7 @@ public final class Messages {
     }
 
     public MimeMessage mail(@Variable("notice") Notice notice) throws MessagingException {
-        return letter.write(Report.parse(notice.text()), notice.address());
+        return letter.write(Report.parse(notice.text()), notice.subject(), notice.address());
     }
 
     public String slack(@Variable("notice") Notice notice) throws JsonProcessingException {

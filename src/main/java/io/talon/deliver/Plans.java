@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -34,17 +35,17 @@ public final class Plans {
     public void make(@Variable("notice") Notice turn) throws SQLException {
         Plan plan = plans.get().filter(one -> one.name().equals(turn.subject())).findFirst()
             .orElseThrow(() -> new TalonException("There is no plan " + turn.subject() + " any more.", "Nothing has to be done: it was due before it was taken out."));
-        Report report = report(plan);
+        Dashboard dashboard = inquiry.dashboard(plan.dashboardId());
+        Report report = report(plan, dashboard);
         if (plan.requireResults() && report.isEmpty()) {
             LOG.info("{}: nothing to send, as no tile has a figure", turn.name());
         } else {
-            plan.destinations().forEach(to -> notices.owe(new Notice(turn.event(), to.id(), report.title(), report.in(to.format()).json(), 0)));
+            plan.destinations().forEach(to -> notices.owe(new Notice(turn.event(), to.id(), subject(plan, dashboard), report.in(to.format()).json(), 0)));
         }
         notices.sent(turn);
     }
 
-    private Report report(Plan plan) throws SQLException {
-        Dashboard dashboard = inquiry.dashboard(plan.dashboardId());
+    private Report report(Plan plan, Dashboard dashboard) throws SQLException {
         Map<String, String> conditions = dashboard.conditions(plan.filters());
         Access access = inquiry.access(plan.runAs());
         List<Tile> tiles = new ArrayList<>();
@@ -66,8 +67,24 @@ public final class Plans {
         }
     }
 
+    /** Tells one plan and period from others in a mailbox. */
+    private String subject(Plan plan, Dashboard dashboard) {
+        Map<String, String> conditions = dashboard.conditions(plan.filters());
+        Stream<String> periods = dashboard.filters().stream().filter(this::isPeriod).map(filter -> inWords(conditions.get(filter.name()))).filter(words -> !words.isBlank());
+        return Stream.concat(Stream.of(plan.title() == null ? plan.name() + ": " + dashboard.title() : plan.title()), periods.limit(1)).collect(Collectors.joining(", "));
+    }
+
+    private boolean isPeriod(Dashboard.Filter filter) {
+        return inquiry.definitions().explore(filter.explore()).flatMap(explore -> explore.part(filter.field())).filter(part -> part.dimension().isDay()).isPresent();
+    }
+
     /** The conditions that narrow it. */
     private static String words(Map<String, String> conditions) {
-        return String.join("; ", conditions.entrySet().stream().filter(one -> !one.getValue().isBlank()).map(one -> one.getKey() + ": " + one.getValue()).toList());
+        return String.join("; ", conditions.entrySet().stream().filter(one -> !one.getValue().isBlank()).map(one -> one.getKey() + ": " + inWords(one.getValue())).toList());
+    }
+
+    /** As the page says it: the last complete week is not the last 1 complete weeks. */
+    private static String inWords(String condition) {
+        return condition.replaceFirst("^last (?:1 )?(complete )?(day|week|month|quarter)s?$", "last $1$2");
     }
 }

@@ -60,7 +60,8 @@ public final class Readers {
         List<Destination> to = addresses.apply(one.reader()).stream().map(address -> new Destination(Destination.Type.EMAIL, address, null)).toList();
         Timing timing = new Timing(Timing.After.FRESH, one.crontab(), ZoneOffset.UTC);
         boolean isNew = timing.due(clock.instant()).filter(due -> due.isAfter(one.since())).isEmpty();
-        return new Plan(one.name(), null, one.dashboard(), timing.after(), timing.crontab(), timing.timezone(), filters(one), false, one.reader(), to, to.isEmpty() || isNew);
+        String title = inquiry.dashboards().named(one.dashboard()).map(Dashboard::title).orElse(null);
+        return new Plan(one.name(), title, one.dashboard(), timing.after(), timing.crontab(), timing.timezone(), filters(one), false, one.reader(), to, to.isEmpty() || isNew);
     }
 
     public List<Shown> of(User reader) {

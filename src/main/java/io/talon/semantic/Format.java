@@ -19,8 +19,11 @@ public record Format(String pattern, String unit, int scale, String good) {
 
     /** A scaled value as people read it; a dash where there is none. */
     public String text(Number value) {
-        String number = value == null ? "–" : rounded(value);
-        return value == null || unit.isEmpty() ? number : unit.equals("%") ? number + "%" : number + " " + unit;
+        return value == null ? "–" : withUnit(rounded(value));
+    }
+
+    public String withUnit(String number) {
+        return unit.isEmpty() ? number : unit.equals("%") ? number + "%" : number + " " + unit;
     }
 
     /** As a browser rounds: halves go up, and a value is what its shortest decimal says. */

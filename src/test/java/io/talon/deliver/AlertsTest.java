@@ -68,12 +68,12 @@ class AlertsTest {
     @Test
     void should_tell_changes_of_whole_weeks_once_each() throws Exception {
         assertThat(judged(low(null), uk(20, 82))).isEmpty();
-        assertThat(judged(low(null), uk(20, 79))).containsExactly("UK Team: Score is 79.0%, less than 80 (2026-02-09 to 2026-02-15).");
+        assertThat(judged(low(null), uk(20, 79))).containsExactly("UK Team: Score is 79.0%, less than 80% (2026-02-09 to 2026-02-15).");
         desk.now = desk.now.plusSeconds(60);
         assertThat(judge(low(null))).as("the same week again").isEmpty();
         assertThat(judged(low(null), uk(20, 78))).isEmpty();
-        assertThat(judged(low(null), uk(20, 81))).containsExactly("UK Team: Score is 81.0%, no longer less than 80 (2026-02-23 to 2026-03-01).");
-        assertThat(judged(low(null), uk(20, 79.5))).containsExactly("UK Team: Score is 79.5%, less than 80 (2026-03-02 to 2026-03-08).");
+        assertThat(judged(low(null), uk(20, 81))).containsExactly("UK Team: Score is 81.0%, no longer less than 80% (2026-02-23 to 2026-03-01).");
+        assertThat(judged(low(null), uk(20, 79.5))).containsExactly("UK Team: Score is 79.5%, less than 80% (2026-03-02 to 2026-03-08).");
         desk.close();
         desk = new Desk(folder);
         assertThat(judged(low(null), uk(5, 10))).as("too few to be judged, after a restart").isEmpty();
@@ -89,7 +89,7 @@ class AlertsTest {
         desk.now = desk.now.plus(Duration.ofDays(6));
         assertThat(judge(low(Duration.ofDays(7)))).isEmpty();
         desk.now = desk.now.plus(Duration.ofDays(1));
-        assertThat(judge(low(Duration.ofDays(7)))).singleElement().asString().contains("still less than 80");
+        assertThat(judge(low(Duration.ofDays(7)))).singleElement().asString().contains("still less than 80%");
     }
 
     @Test

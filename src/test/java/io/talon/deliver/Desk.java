@@ -52,6 +52,7 @@ final class Desk implements AutoCloseable {
           title: The week
           filters:
             - {name: Team, type: field_filter, explore: qa, field: qa.team}
+            - {name: Period, type: field_filter, explore: qa, field: qa.day_date}
           elements:
             - {name: score, title: Score, type: single_value, explore: qa, fields: [qa.score], listen: {Team: qa.team}, row: 0, col: 0, width: 6, height: 2}
             - {name: trend, title: Trend, type: looker_line, explore: qa, fields: [qa.day_week, qa.team, qa.score], pivots: [qa.team], listen: {Team: qa.team}, row: 1, col: 0, width: 6, height: 2}

@@ -195,7 +195,7 @@ class PlansTest {
     @Test
     void should_keep_hostile_words_words_in_every_form() throws Exception {
         publish("2026-03-03T00:00:00Z", HOSTILE, Desk.grades("UK Team", "2026-03-01", 3, 80.25));
-        Plan plan = plan(Timing.After.RUN, null, false, null, Map.of("Team", "UK Team"));
+        Plan plan = plan(Timing.After.RUN, null, false, null, Map.of("Team", "UK Team", "Period", "last 1 complete weeks"));
         agenda(plan).collect();
         Notice mail = delivered(plan).stream().filter(notice -> notice.kind().equals("email")).findFirst().orElseThrow();
         Messages messages = new Messages(folder, "talon@example.com");
@@ -203,9 +203,9 @@ class PlansTest {
         List<Part> parts = parts(message);
         assertThat(parts).extracting(part -> part.getContentType().replaceFirst(";.*", "").strip()).containsExactly("text/plain", "text/html", "image/png", "text/csv", "text/csv");
         String html = (String) parts.get(1).getContent();
-        assertThat(html).contains("=cmd() &lt;!channel&gt; &lt;script&gt;x&lt;/script&gt; {{ 7*7 }} &amp;", "cid:chart-1@talon", "72.7%", "https://qa.example.com/dashboard#name=week&amp;filter.Team=UK+Team",
+        assertThat(html).contains("Team: UK Team; Period: last complete week", "=cmd() &lt;!channel&gt; &lt;script&gt;x&lt;/script&gt; {{ 7*7 }} &amp;", "cid:chart-1@talon", "72.7%", "https://qa.example.com/dashboard#name=week&amp;filter.Team=UK+Team",
             "Data through 2026-03-03 00:00 UTC, build b1, 41 of 42 tests passed.").doesNotContain("<script", "49");
-        assertThat(((MimeMessage) message).getHeader("Subject")).containsExactly("The week");
+        assertThat(((MimeMessage) message).getHeader("Subject")).containsExactly("weekly: The week, last complete week");
         assertThat(parts.get(2).getHeader("Content-ID")).containsExactly("<chart-1@talon>");
         assertThat(parts.get(4).getDisposition()).isEqualTo(Part.ATTACHMENT);
         assertThat(new String(parts.get(4).getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("Агент", "'=cmd()");
