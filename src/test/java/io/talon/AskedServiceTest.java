@@ -184,6 +184,12 @@ class AskedServiceTest {
         return Awaitility.await().atMost(RoutesFixture.PATIENCE).pollDelay(Duration.ZERO).until(() -> service.post(address, body, who), answer -> answer.statusCode() != 429);
     }
 
+    @Test
+    void should_name_the_property_of_buttons_that_are_off() throws Exception {
+        assertThat(service.get("replay", MANAGER).statusCode()).isEqualTo(403);
+        assertThat(service.get("replay", MANAGER).body()).contains("management.operations=true");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"status", "metrics", "health/live", "jolokia/version", "page.js", "no/such/address"})
     void should_let_a_user_reach_the_pages_and_their_api_and_nothing_else(String address) throws Exception {

@@ -186,6 +186,16 @@ class ManagementPortTest {
         assertThat(service.post("replay", "{}").body()).contains("the field 'run'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"replay", "api/query", "api/subscribe"})
+    void should_say_how_an_address_is_asked(String address) throws Exception {
+        HttpResponse<String> answer = service.get(address);
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(answer.body()).contains("Ask by POST.");
+        assertThat(service.post("status", "{}").headers().firstValue("Allow")).hasValue("GET");
+    }
+
     @Test
     void should_be_read_and_operated_over_jolokia() throws Exception {
         assertThat(ledger("read", "\"attribute\":\"Failed\"").path("value").toString()).contains("total_scores/" + PlayedLedger.day(3));

@@ -158,7 +158,7 @@ class OpsFaultsTest implements FaultTable.Played {
     @Test
     @DisplayName("an action by GET")
     void should_refuse_an_action_by_get() throws Exception {
-        refused(service.get("replay?run=total_scores/" + PlayedLedger.day(3), "Authorization", RIGHT), 404);
+        refused(service.get("replay?run=total_scores/" + PlayedLedger.day(3), "Authorization", RIGHT), 405);
     }
 
     @Test

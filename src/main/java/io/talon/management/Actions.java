@@ -51,9 +51,18 @@ public final class Actions {
         return Reply.json(200, Map.of("runs", batch.runs().stream().map(Run::id).toList()));
     }
 
+    /** For whoever opens the address of a button in a browser where there are no buttons. */
+    Reply refuse(HttpExchange exchange) {
+        throw onlyShows();
+    }
+
+    private static RefusedException onlyShows() {
+        return new RefusedException(403, "This port only shows.", "Set management.operations=true and restart, or use the command line.");
+    }
+
     private void refuseUnlessAllowed() {
         if (!allowed) {
-            throw new RefusedException(403, "This port only shows.", "Set management.operations=true and restart, or use the command line.");
+            throw onlyShows();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** What is where on the management port. */
 public final class Addresses implements AutoCloseable {
+    private static final List<String> BUTTONS = List.of("/replay", "/replay-all-failed", "/run", "/pause", "/resume");
     private static final List<String> OPERATIONS = List.of("page.css", "page.js", "elements.js", "icon.svg");
     /** Of the operations page, for the pages of those who may not see it. */
     private static final List<String> SHARED = List.of("page.css", "elements.js", "icon.svg");
@@ -43,6 +44,9 @@ public final class Addresses implements AutoCloseable {
             .post("/run", actions::run)
             .post("/pause", actions::pause)
             .post("/resume", actions::resume);
+        if (!operations) {
+            BUTTONS.forEach(button -> router.get(button, actions::refuse));
+        }
         OPERATIONS.forEach(file -> router.get("/" + file, Page.file("/operations/" + file)));
         SHARED.forEach(file -> router.get("/deliver/" + file, Page.file("/operations/" + file)));
         PAGES.forEach(file -> router.get("/deliver/" + file, Page.file("/pages/" + file)));

@@ -38,7 +38,7 @@ final class Router implements HttpHandler {
     private Reply answer(HttpExchange exchange) {
         Answering answering = addresses.get(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
         if (answering == null) {
-            return Reply.refusal(404, "There is nothing at this address.", "The operations page is at /.");
+            return notKnown(exchange);
         }
         try {
             return answering.answer(exchange);
@@ -52,5 +52,14 @@ final class Router implements HttpHandler {
             LOG.warn("The management port cannot answer {}: {}", exchange.getRequestURI().getRawPath(), e.toString());
             return Reply.refusal(503, "Talon cannot answer that now.", "The log says why.");
         }
+    }
+
+    private Reply notKnown(HttpExchange exchange) {
+        String other = exchange.getRequestMethod().equals("GET") ? "POST" : "GET";
+        if (!addresses.containsKey(other + " " + exchange.getRequestURI().getRawPath())) {
+            return Reply.refusal(404, "There is nothing at this address.", "The pages are /, /dashboard and /explore.");
+        }
+        exchange.getResponseHeaders().set("Allow", other);
+        return Reply.refusal(405, "This address does not take " + exchange.getRequestMethod() + ".", "Ask by " + other + ".");
     }
 }
