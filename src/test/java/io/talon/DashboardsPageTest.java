@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Explore and the dashboards as a support lead has them, over the sandbox's grades of the last week, of the end of that before and of the running one. */
 class DashboardsPageTest {
@@ -250,13 +251,14 @@ class DashboardsPageTest {
         assertThat(texts("[data-type=single_value] p")).hasSize(4).containsOnly("no number for the 3 weeks before");
     }
 
-    @Test
-    void should_round_as_what_is_sent() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"#,##0.0", "+#,##0.0;-#,##0.0"})
+    void should_round_as_what_is_sent(String pattern) throws Exception {
         List<Double> numbers = IntStream.rangeClosed(-3000, 10_000).mapToObj(hundredths -> hundredths / 100.0).toList();
-        Format format = new Format("#,##0.0", "%", 1, "up");
+        Format format = new Format(pattern, "%", 1, "up");
         browser.open(address("explore"), ANSWERED);
-        JsonNode shown = browser.script("import('/deliver/shown.js').then(({text}) => " + numbers + ".map(number => text(number, {type: 'number', format: '#,##0.0', unit: '%'})))");
-        assertThat(JSON.convertValue(shown, new TypeReference<List<String>>() { })).isEqualTo(numbers.stream().map(format::text).toList()).contains("84.3%", "-0.3%");
+        JsonNode shown = browser.script("import('/deliver/shown.js').then(({text}) => " + numbers + ".map(number => text(number, {type: 'number', format: '" + pattern + "', unit: '%'})))");
+        assertThat(JSON.convertValue(shown, new TypeReference<List<String>>() { })).isEqualTo(numbers.stream().map(format::text).toList()).contains((pattern.startsWith("+") ? "+" : "") + "84.3%", "-0.3%");
     }
 
     @Test

@@ -32,7 +32,8 @@ public final class StatusCommand implements Callable<Integer> {
             Console.say(table(reports));
             Console.say(troubles(reports));
             Optional.ofNullable(expectation.warning(Look.read(settings, (ledger, builds) -> ledger.runs()), settings.patience())).ifPresent(Console::say);
-            Console.say(Look.read(settings, (ledger, builds) -> mart(builds.all())));
+            String mart = Look.read(settings, (ledger, builds) -> mart(builds.all()));
+            Console.say(mart);
         }
         return 0;
     }

@@ -26,10 +26,11 @@ public record Format(String pattern, String unit, int scale, String good) {
         return unit.isEmpty() ? number : unit.equals("%") ? number + "%" : number + " " + unit;
     }
 
-    /** As a browser rounds: halves go up, and a value is what its shortest decimal says. */
+    /** As a browser rounds: halves go up, a value is what its shortest decimal says, and where a sign is wanted nothing has none. */
     private String rounded(Number value) {
         DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(new BigDecimal(value.toString()));
+        String shown = format.format(new BigDecimal(value.toString()));
+        return pattern.startsWith("+") && !shown.matches(".*[1-9].*") ? shown.substring(1) : shown;
     }
 }
