@@ -106,7 +106,7 @@ class LedgerFaultsTest extends FaultFixture {
         refused(Mode.LOOK, "of version 1", "reads version 5");
         try (Validation validation = new Validation()) {
             assertThat(validation.check(this::settings)).allMatch(Finding::isWell)
-                .anyMatch(finding -> finding.words().contains("knows 1 runs; it is of version 1 and will be brought to version 5 by the next start"));
+                .anyMatch(finding -> finding.words().contains("knows 1 run; it is of version 1 and will be brought to version 5 by the next start"));
             assertThat(validation.looked()).isEmpty();
         }
         refused(Mode.LOOK, "of version 1");
