@@ -1,6 +1,6 @@
 with grades as (
 
-    select count(*) as grades from {{ ref('stg_maestroqa_total_scores') }} where not _is_gone
+    select count(*) as grades from {{ ref('base_maestroqa_grades') }} where not _is_gone
 
 ),
 

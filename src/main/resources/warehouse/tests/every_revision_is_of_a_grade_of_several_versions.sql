@@ -10,7 +10,7 @@ with revised as (
 
 grades as (
 
-    select grade_id, _versions from {{ ref('stg_maestroqa_total_scores') }} where _versions > 1
+    select grade_id, _versions from {{ ref('base_maestroqa_grades') }} where _versions > 1
 
 )
 

@@ -1,6 +1,6 @@
 with sections as (
 
-    select count(*) as sections from {{ ref('stg_maestroqa_section_scores') }} where not _is_gone
+    select count(*) as sections from {{ ref('base_maestroqa_sections') }} where not _is_gone
 
 ),
 

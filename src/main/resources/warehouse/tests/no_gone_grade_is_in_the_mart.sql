@@ -1,13 +1,13 @@
 {#- A run was loaded again without these grades: build wide_maestroqa+ and maestroqa_sections+ with full-refresh. -#}
 with gone_grades as (
 
-    select grade_id from {{ ref('stg_maestroqa_total_scores') }} where _is_gone
+    select grade_id from {{ ref('base_maestroqa_grades') }} where _is_gone
 
 ),
 
 gone_sections as (
 
-    select grade_id from {{ ref('stg_maestroqa_section_scores') }} where _is_gone
+    select grade_id from {{ ref('base_maestroqa_sections') }} where _is_gone
 
 )
 

@@ -137,7 +137,7 @@ class MainJobIT {
     void should_work_the_project_by_hand() throws Exception {
         Outcome build = run("build", "--select", "+maestroqa_team_scores");
         assertThat(build.exitCode()).as(build.out() + build.err()).isZero();
-        assertThat(build.out()).contains("mart published: 13 models built");
+        assertThat(build.out()).contains("mart published: 14 models built");
         assertThat(run("sql", "--csv", "select count(*) > 0 as n from maestroqa_revisions").out().lines()).containsExactly("n,true".split(","));
         assertThat(run("test").out()).contains("tests passed, 0 failed");
         Outcome freshness = run("freshness");

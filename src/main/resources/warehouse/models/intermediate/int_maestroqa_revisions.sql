@@ -2,7 +2,7 @@
 
 with grades as (
 
-    select * from {{ ref('stg_maestroqa_total_scores') }}
+    select * from {{ ref('base_maestroqa_grades') }}
     where _versions > 1
     {%- if is_incremental() %}
         and _built_at > {{ last_built() }}

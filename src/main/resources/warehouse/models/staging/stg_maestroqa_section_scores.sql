@@ -1,76 +1,46 @@
-{{ config(materialized='incremental', unique_key='grade_id') }}
+with sections as (
 
-with versions as not materialized (
+    select * from {{ ref('base_maestroqa_sections') }}
+
+),
+
+versions as (
 
     select * from {{ ref('base_maestroqa_section_scores') }}
-
-),
-
-loads as (
-
-    select * from {{ ref('stg_maestroqa_loads') }}
-
-),
-
-{% if is_incremental() -%}
-touched as (
-
-    select distinct grade_id
-    from versions
-    where _load in (select _load from loads where _touched_at > {{ last_built() }})
-
-),
-
-{% endif -%}
-ranked as (
-
-    select
-        versions.grade_id,
-        versions._load,
-        versions._row,
-        loads.is_live,
-        rank() over (
-            partition by versions.grade_id
-            order by loads.is_live desc, loads.interval_end desc, versions.date_graded desc nulls last, loads._run desc
-        ) as version_rank,
-        row_number() over (
-            partition by versions.grade_id, versions.section_id, versions._load, versions.date_graded
-            order by versions._row desc
-        ) as copy_rank
-    from versions
-    inner join loads on loads._load = versions._load
-    {%- if is_incremental() %}
-    where versions.grade_id in (select grade_id from touched)
-    {%- endif %}
-
-),
-
-newest as (
-
-    select * from ranked where version_rank = 1 and copy_rank = 1
-
-),
-
-found as (
-
-    select
-        versions.*,
-        not newest.is_live as _is_gone
-    from newest
-    inner join versions
-        on versions._load = newest._load
-        and versions._row = newest._row
 
 ),
 
 final as (
 
     select
-        grade_id, section_id, section_name, section_score, max_section_score, section_weight, gradable_id, agent_id, agent_name,
-        agent_email, rubric_id, rubric_name, date_graded, grader, grade_type, ticket_created_at, date_reported_as, source,
-        target_answer_id, original_grader, _load, _row, _is_gone,
-        {{ built_at() }}
-    from found
+        sections.grade_id,
+        sections.section_id,
+        versions.section_name,
+        versions.section_score,
+        versions.max_section_score,
+        versions.section_weight,
+        versions.gradable_id,
+        versions.agent_id,
+        versions.agent_name,
+        versions.agent_email,
+        versions.rubric_id,
+        versions.rubric_name,
+        versions.date_graded,
+        versions.grader,
+        versions.grade_type,
+        versions.ticket_created_at,
+        versions.date_reported_as,
+        versions.source,
+        versions.target_answer_id,
+        versions.original_grader,
+        sections._load,
+        sections._row,
+        sections._is_gone,
+        sections._built_at
+    from sections
+    inner join versions
+        on versions._load = sections._load
+        and versions._row = sections._row
 
 )
 

@@ -1,88 +1,49 @@
-{{ config(materialized='incremental', unique_key='grade_id') }}
+with grades as (
 
-with versions as not materialized (
+    select * from {{ ref('base_maestroqa_grades') }}
+
+),
+
+versions as (
 
     select * from {{ ref('base_maestroqa_total_scores') }}
-
-),
-
-loads as (
-
-    select * from {{ ref('stg_maestroqa_loads') }}
-
-),
-
-{% if is_incremental() -%}
-touched as (
-
-    select distinct grade_id
-    from versions
-    where _load in (select _load from loads where _touched_at > {{ last_built() }})
-
-),
-
-{% endif -%}
-ranked as (
-
-    select
-        versions.grade_id,
-        versions._load,
-        versions._row,
-        loads.is_live,
-        {{ week_of('versions.date_graded') }} as graded_week,
-        count(*) over (partition by versions.grade_id) as version_count,
-        row_number() over (
-            partition by versions.grade_id
-            order by loads.is_live desc, loads.interval_end desc, versions.date_graded desc nulls last, versions._row desc, loads._run desc
-        ) as version_rank
-    from versions
-    inner join loads on loads._load = versions._load
-    {%- if is_incremental() %}
-    where versions.grade_id in (select grade_id from touched)
-    {%- endif %}
-
-),
-
-several_weeks as (
-
-    select
-        grade_id,
-        array_agg(distinct coalesce(graded_week, {{ no_week() }})) as graded_weeks
-    from ranked
-    where version_count > 1
-    group by grade_id
-
-),
-
-newest as (
-
-    select * from ranked where version_rank = 1
-
-),
-
-found as (
-
-    select
-        versions.*,
-        newest.version_count as _versions,
-        several_weeks.graded_weeks as _graded_weeks,
-        not newest.is_live as _is_gone
-    from newest
-    inner join versions
-        on versions._load = newest._load
-        and versions._row = newest._row
-    left join several_weeks on several_weeks.grade_id = newest.grade_id
 
 ),
 
 final as (
 
     select
-        grade_id, gradable_id, agent_id, agent_name, agent_email, rubric_id, rubric_name, rubric_score, max_rubric_score,
-        comment, date_graded, grader, grade_type, ticket_created_at, date_first_started, date_first_graded, date_reported_as,
-        source, total_grading_time, target_answer_id, original_grader, _load, _row, _versions, _graded_weeks, _is_gone,
-        {{ built_at() }}
-    from found
+        grades.grade_id,
+        versions.gradable_id,
+        versions.agent_id,
+        versions.agent_name,
+        versions.agent_email,
+        versions.rubric_id,
+        versions.rubric_name,
+        versions.rubric_score,
+        versions.max_rubric_score,
+        versions.comment,
+        versions.date_graded,
+        versions.grader,
+        versions.grade_type,
+        versions.ticket_created_at,
+        versions.date_first_started,
+        versions.date_first_graded,
+        versions.date_reported_as,
+        versions.source,
+        versions.total_grading_time,
+        versions.target_answer_id,
+        versions.original_grader,
+        grades._load,
+        grades._row,
+        grades._versions,
+        grades._graded_weeks,
+        grades._is_gone,
+        grades._built_at
+    from grades
+    inner join versions
+        on versions._load = grades._load
+        and versions._row = grades._row
 
 )
 

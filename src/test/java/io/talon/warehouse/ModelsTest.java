@@ -209,7 +209,7 @@ class ModelsTest {
     @CsvSource(delimiter = '|', textBlock = """
         insert into build.wide_maestroqa select * from build.wide_maestroqa                        | unique_wide_maestroqa_grade_id
         update build.wide_maestroqa set grade_id = null                                            | not_null_wide_maestroqa_grade_id
-        update build.wide_maestroqa set grade_id = gen_random_uuid()                               | relationships_wide_maestroqa_grade_id_grade_id__ref_stg_maestroqa_total_scores_
+        update build.wide_maestroqa set grade_id = gen_random_uuid()                               | relationships_wide_maestroqa_grade_id_grade_id__ref_base_maestroqa_grades_
         update build.wide_maestroqa set group_name = null                                          | not_null_wide_maestroqa_group_name
         update build.wide_maestroqa set country = null                                             | not_null_wide_maestroqa_country
         delete from build.wide_maestroqa                                                           | every_grade_is_in_the_mart_once
@@ -227,8 +227,8 @@ class ModelsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        update raw.maestroqa_total_scores set gradable_id = ''                                     | not_null_stg_maestroqa_total_scores_gradable_id
-        update raw.maestroqa_total_scores set date_graded = 'Unknown'                              | not_null_stg_maestroqa_total_scores_date_graded
+        update raw.maestroqa_total_scores set gradable_id = ''                                     | not_null_wide_maestroqa_gradable_id
+        update raw.maestroqa_total_scores set date_graded = 'Unknown'                              | not_null_wide_maestroqa_date_graded
         update raw.maestroqa_groups set group_name = ''                                            | not_null_stg_maestroqa_groups_group_name
         """)
     void should_fail_the_test_that_a_fault_of_the_data_breaks(String fault, String test) throws Exception {
