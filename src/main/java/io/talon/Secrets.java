@@ -4,9 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +12,8 @@ import java.util.regex.Pattern;
 /** The secrets that this process was given, and any text as it may be shown to others: without them. */
 public final class Secrets {
     private static final int SHORTEST = 4;
-    private static final int SHORTEST_IN_SENTENCES = 8;
     /** What the embedded parts are locked with guards nothing, and these words may stand in any sentence. */
     private static final Set<String> KNOWN_TO_ALL = Set.of("embedded", "sandbox-token");
-    /** What stands before a value, and not before a word of a sentence. */
-    private static final String BEFORE_VALUE = "(?<=[=:\"'/>\\[{]\\s?|(?i:bearer|basic|token|password|secret|key)\\s)";
     private static final Pattern WITHIN_JDBC_URL = Pattern.compile("(?i)(?:password|pwd|secret|token)=([^&;]+)|//[^:/@]*:([^/@]+)@");
     private static final Pattern SIGNED_QUERY = Pattern.compile(
         "(?i)\\?(?=[^\\s\"'<>]*(?:sig|token|key|credential|password|secret|expires|x-amz-)[^\\s\"'<>=&]*=)[^\\s\"'<>]*");
@@ -27,9 +22,6 @@ public final class Secrets {
     private static final Pattern USER_OF_URL = Pattern.compile("(?<=://)[^\\s\"'<>/?#]+@");
     /** Longest first, so that no end of one is left over where another is its beginning. */
     private static final Set<String> SECRETS = new ConcurrentSkipListSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-
-    /** Short secrets that are words, such as wrong, by the pattern of where they are values. */
-    private static final Map<String, Pattern> WORDS = new ConcurrentHashMap<>();
 
     private Secrets() {
     }
@@ -48,9 +40,7 @@ public final class Secrets {
     }
 
     private static void keep(String secret) {
-        if (secret.length() < SHORTEST_IN_SENTENCES && secret.matches("[A-Za-z][a-z]{" + (SHORTEST - 1) + ",}")) {
-            WORDS.put(secret, Pattern.compile(BEFORE_VALUE + secret + "\\b"));
-        } else if (secret.length() >= SHORTEST && !KNOWN_TO_ALL.contains(secret)) {
+        if (secret.length() >= SHORTEST && !KNOWN_TO_ALL.contains(secret)) {
             SECRETS.add(secret);
             SECRETS.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
             if (secret.matches("([^%]|%[0-9a-fA-F]{2})+")) {
@@ -67,9 +57,6 @@ public final class Secrets {
         String masked = text;
         for (String secret : SECRETS) {
             masked = masked.replace(secret, "***");
-        }
-        for (Pattern word : WORDS.values()) {
-            masked = word.matcher(masked).replaceAll("***");
         }
         masked = SIGNED_QUERY.matcher(masked).replaceAll("?***");
         masked = SIGNATURE.matcher(masked).replaceAll("***");
