@@ -55,8 +55,10 @@ abstract class FaultFixture extends RoutesFixture implements FaultTable.Played {
         return environment;
     }
 
+    /** Closed first, since a database that works makes files and removes them. */
     @AfterEach
-    void leaveNothingBehind() throws IOException {
+    void leaveNothingBehind() throws Exception {
+        app.close();
         ((Logger) LoggerFactory.getLogger("talon")).detachAppender(log);
         assertThat(said()).doesNotContain(TOKEN, "signature=");
         for (Path file : files("talon-home")) {
