@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
-import org.apache.commons.lang3.StringUtils;
 
 /**
  * Every setting of one start. Each comes from the first of: system property, environment variable, application.properties
@@ -135,16 +133,7 @@ public final class Settings {
     }
 
     private static void refuseUnknown(String name, Set<String> known) {
-        throw new ConfigurationException("Unknown property " + name + " in " + FILE + ".", "Remove it, or correct its name: did you mean " + nearest(name, known) + "?");
-    }
-
-    private static String nearest(String name, Set<String> known) {
-        return known.stream().min(Comparator.comparingInt(other -> distance(other, name))).orElseThrow();
-    }
-
-    @SuppressWarnings("deprecation")
-    private static int distance(String a, String b) {
-        return StringUtils.getLevenshteinDistance(a, b);
+        throw new ConfigurationException("Unknown property " + name + " in " + FILE + ".", "Remove it, or correct its name: did you mean " + Spelling.nearest(name, known).orElseThrow() + "?");
     }
 
     /** The value with {{placeholders}} for other properties filled in. */
@@ -192,7 +181,7 @@ public final class Settings {
         }
         Set<String> known = new TreeSet<>(on);
         names().stream().map(SOURCE_SWITCH::matcher).filter(Matcher::matches).forEach(one -> known.add(one.group(1).replace('-', '_')));
-        return new ConfigurationException("There is no source '" + name + "'.", "Did you mean " + nearest(name, known) + "? Those that are on: " + String.join(", ", on) + ".");
+        return new ConfigurationException("There is no source '" + name + "'.", "Did you mean " + Spelling.nearest(name, known).orElseThrow() + "? Those that are on: " + String.join(", ", on) + ".");
     }
 
     public URI url(String name) {

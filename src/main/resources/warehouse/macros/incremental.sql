@@ -43,3 +43,28 @@ weeks as (
 
 )
 {%- endmacro %}
+
+{#- Common tables to find the newest version of a grade by: all versions, their loads and, of an incremental model, the grades (touched) of loads that came or were replaced. -#}
+{% macro versions_to_rank(relation) -%}
+versions as not materialized (
+
+    select * from {{ relation }}
+
+),
+
+loads as (
+
+    select * from {{ ref('stg_maestroqa_loads') }}
+
+)
+{%- if is_incremental() %},
+
+touched as (
+
+    select distinct grade_id
+    from versions
+    where _load in (select _load from loads where _touched_at > {{ last_built() }})
+
+)
+{%- endif %}
+{%- endmacro %}

@@ -37,18 +37,18 @@ public final class Materialization {
     public List<String> view(Relation relation, String select, Existing existing, Collection<String> columns) {
         boolean fits = existing == null || !existing.isTable() && (target.isDuckDb() || existing.columns().equals(List.copyOf(columns)));
         String create = "create or replace view " + relation + " as\n" + select;
-        return fits ? List.of(create) : Stream.concat(Stream.of(drop(relation, existing), create), beside(relation)).toList();
+        return fits ? List.of(create) : Stream.concat(Stream.of(drop(relation, existing), create), dropBeside(relation)).toList();
     }
 
     /** What stood beside a table that is made anew says nothing of the new one. */
-    static Stream<String> beside(Relation relation) {
+    static Stream<String> dropBeside(Relation relation) {
         return Stream.of(PENDING, CHANGES).map(suffix -> "drop table if exists " + relation.beside(suffix));
     }
 
     public List<String> table(Relation relation, String select, Existing existing) {
         String create = "create table " + relation + " as\n" + select;
         Stream<String> build = existing == null ? Stream.of(create) : Stream.of(drop(relation, existing), create);
-        return Stream.concat(beside(relation), build).toList();
+        return Stream.concat(dropBeside(relation), build).toList();
     }
 
     private String drop(Relation relation, Existing existing) {

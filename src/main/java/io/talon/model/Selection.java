@@ -1,14 +1,13 @@
 package io.talon.model;
 
+import io.talon.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.commons.lang3.StringUtils;
 
 /**
  * What is chosen of a project by dbt's node selection syntax.
@@ -55,12 +54,9 @@ public record Selection(Set<String> ids, List<String> warnings) {
     }
 
     /** The name or tag that a word is a slip of the pen away from, if there is one. */
-    @SuppressWarnings("deprecation")
     private static String meant(Lineage lineage, String word) {
-        return lineage.nodes().stream().filter(node -> !node.is("test")).flatMap(node -> Stream.concat(Stream.of(node.name()), node.tags().stream().map("tag:"::concat)))
-            .filter(name -> StringUtils.getLevenshteinDistance(name, word) <= word.length() / 3)
-            .min(Comparator.comparingInt((String name) -> StringUtils.getLevenshteinDistance(name, word)).thenComparing(Comparator.naturalOrder()))
-            .map(name -> ": did you mean " + name + "?").orElse(".");
+        List<String> known = lineage.nodes().stream().filter(node -> !node.is("test")).flatMap(node -> Stream.concat(Stream.of(node.name()), node.tags().stream().map("tag:"::concat))).toList();
+        return Spelling.nearest(word, known).filter(name -> Spelling.slips(name, word) <= word.length() / 3).map(name -> ": did you mean " + name + "?").orElse(".");
     }
 
     private static Set<String> intersection(Lineage lineage, String word) {

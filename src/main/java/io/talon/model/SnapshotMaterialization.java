@@ -56,7 +56,7 @@ public final class SnapshotMaterialization {
         statements.add("insert into " + relation + " (" + Sql.quoted(columns) + ", dbt_scd_id, dbt_updated_at, dbt_valid_from, dbt_valid_to)\nselect "
             + columns.stream().map(column -> "new." + Sql.quoted(column)).collect(Collectors.joining(", ")) + ", " + validity("new") + " from " + found + " as new left join " + relation
             + " as old on old." + key + " = new." + key + " and old.dbt_valid_to is null where old." + key + " is null");
-        Materialization.beside(relation).forEach(statements::add);
+        Materialization.dropBeside(relation).forEach(statements::add);
         return statements;
     }
 

@@ -62,16 +62,13 @@ public final class ProjectRun {
     /** Those that were chosen, if any; all, if an earlier build ended before its tests had passed, as what it built is published too. */
     public List<Node> getTests() {
         List<Node> chosen = graph.tests(selection.ids());
-        return chosen.isEmpty() || !isToPublish || !isInDoubt ? chosen : tests().filter(test -> read(test).allMatch(node -> isChosen(node) || existing(graph.relation(node)) != null)).toList();
+        return chosen.isEmpty() || !isToPublish || !isInDoubt ? chosen
+            : graph.tests().stream().filter(test -> read(test).allMatch(node -> isChosen(node) || existing(graph.relation(node)) != null)).toList();
     }
 
     /** Whether all that this run built has been tested by it. */
     boolean isTested() {
-        return tests().filter(test -> read(test).anyMatch(this::isChosen)).allMatch(test -> results.containsKey(test.id()));
-    }
-
-    private Stream<Node> tests() {
-        return graph.nodes().stream().filter(node -> node.is("test"));
+        return graph.tests().stream().filter(test -> read(test).anyMatch(this::isChosen)).allMatch(test -> results.containsKey(test.id()));
     }
 
     /** What a test reads that is built. */

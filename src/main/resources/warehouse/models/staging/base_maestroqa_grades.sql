@@ -1,27 +1,7 @@
 {{ config(materialized='incremental', unique_key='grade_id') }}
 
-with versions as not materialized (
+with {{ versions_to_rank(ref('base_maestroqa_total_scores')) }},
 
-    select * from {{ ref('base_maestroqa_total_scores') }}
-
-),
-
-loads as (
-
-    select * from {{ ref('stg_maestroqa_loads') }}
-
-),
-
-{% if is_incremental() -%}
-touched as (
-
-    select distinct grade_id
-    from versions
-    where _load in (select _load from loads where _touched_at > {{ last_built() }})
-
-),
-
-{% endif -%}
 ranked as (
 
     select
