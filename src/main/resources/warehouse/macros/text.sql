@@ -8,9 +8,9 @@ case when {{ column }} like '=%"' then trim(both '="' from {{ column }}) else {{
 nullif(trim({{ unguarded(column) }}), '')
 {%- endmacro %}
 
-{#- A cell that shall be a date or a number as its bare text: null where it says that there is nothing. -#}
+{#- A cell that shall be a date or a number as its bare text; what says that there is nothing, as N/A or Unknown, is neither. -#}
 {% macro bare(column) -%}
-nullif(nullif(nullif(trim(both ' ="' from {{ column }}), ''), 'Unknown'), 'N/A')
+trim(both ' ="' from {{ column }})
 {%- endmacro %}
 
 {#- One row per part of a list that is written as 'a;b;c'; a row without parts stays. -#}

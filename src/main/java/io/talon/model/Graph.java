@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A project that was read: what there is to do, in the order of its references, and the SQL of each when its turn has come. */
@@ -69,16 +67,9 @@ public final class Graph implements Names {
         return sources;
     }
 
-    /** What is to be built, as groups one after the other; those of a group need nothing of each other. */
-    public List<List<Node>> levels(Set<String> selected) {
-        Map<String, Integer> levels = new LinkedHashMap<>();
-        for (Node node : nodes.values()) {
-            int below = node.dependsOn().stream().mapToInt(id -> levels.getOrDefault(id, -1)).max().orElse(-1);
-            levels.put(node.id(), below + 1);
-        }
-        Map<Integer, List<Node>> groups = nodes.values().stream().filter(node -> node.isBuilt() && selected.contains(node.id()))
-            .collect(Collectors.groupingBy(node -> levels.get(node.id()), TreeMap::new, Collectors.toList()));
-        return List.copyOf(groups.values());
+    /** What is to be built of what was selected. */
+    public Turns turns(Set<String> selected) {
+        return new Turns(this, nodes.values().stream().filter(node -> node.isBuilt() && selected.contains(node.id())).toList());
     }
 
     /**

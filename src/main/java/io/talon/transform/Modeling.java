@@ -52,6 +52,7 @@ public final class Modeling {
     public ProjectRun take(@Variable("project") ProjectRun begun) throws SQLException {
         ProjectRun run = begun != null ? begun : begin(Order.EVERYTHING);
         run.forPublication();
+        warehouse.expect(run.isOfEverything());
         relations.doubt();
         return run;
     }
@@ -158,6 +159,11 @@ public final class Modeling {
         boolean isPartial = run.hasChanges(node.id());
         long rows = node.materialized().equals("view") ? 0 : relations.count(isPartial ? relation.beside(Materialization.CHANGES) : relation);
         return run.end(node, "success", rows, List.of(), null);
+    }
+
+    /** Those whose turn has come because a node was built. */
+    public List<Node> next(@Variable("project") ProjectRun run, @Variable("node") Node built) {
+        return run.after(built);
     }
 
     /** Writes the project's documentation as a page, with what the last run and the last look at freshness came to. */

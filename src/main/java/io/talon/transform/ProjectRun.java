@@ -7,6 +7,7 @@ import io.talon.model.Node;
 import io.talon.model.Relation;
 import io.talon.model.Selection;
 import io.talon.model.Source;
+import io.talon.model.Turns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public final class ProjectRun {
     private final Graph graph;
     private final Order order;
     private final Selection selection;
+    private final Turns turns;
     private final Map<String, Existing> existing;
     private final Clock clock;
     private final boolean isInDoubt;
@@ -36,6 +38,7 @@ public final class ProjectRun {
         this.graph = graph;
         this.order = order;
         this.selection = selection;
+        this.turns = graph.turns(selection.ids());
         this.existing = new ConcurrentHashMap<>(existing);
         this.isInDoubt = Relations.isInDoubt(existing);
         this.clock = clock;
@@ -54,9 +57,19 @@ public final class ProjectRun {
         return selection.warnings();
     }
 
-    /** Groups of what is built, one group after the other. */
-    public List<List<Node>> getLevels() {
-        return graph.levels(selection.ids());
+    /** What is built first, side by side. */
+    public List<Node> getFirst() {
+        return turns.first();
+    }
+
+    /** What is built next, as a node that it reads has been. */
+    public List<Node> after(Node built) {
+        return turns.after(built);
+    }
+
+    /** Whether something was not built, once nobody's turn comes any more. */
+    public boolean isBrokenOff() {
+        return !turns.areOver();
     }
 
     /** Those that were chosen, if any; all, if an earlier build ended before its tests had passed, as what it built is published too. */
@@ -87,6 +100,11 @@ public final class ProjectRun {
     /** Whether an earlier build has left what it changed without having tested it. */
     boolean isInDoubt() {
         return isInDoubt;
+    }
+
+    /** Whether nothing is there that could take in only what is new. */
+    boolean isOfEverything() {
+        return order.fullRefresh() || graph.nodes().stream().noneMatch(node -> node.isIncremental() && existing(graph.relation(node)) != null);
     }
 
     /** A node's turn has come. */

@@ -29,6 +29,12 @@ final class DuckDbEngine implements Engine {
         return List.of("checkpoint");
     }
 
+    /** A connection waits for its helpers without rest, so with helpers small statements would keep each other from the cores. */
+    @Override
+    public List<String> share(int sideBySide) {
+        return List.of("set threads = " + Math.max(1, Runtime.getRuntime().availableProcessors() / sideBySide));
+    }
+
     /** DuckDB gives no SQLState: errors are told apart by how their messages begin. */
     @Override
     public boolean isAway(SQLException e) {

@@ -3,6 +3,7 @@ package io.talon.warehouse;
 import io.talon.warehouse.Publication.Part;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,6 +94,7 @@ public final class DuckDbMart implements Mart {
         try (Connection connection = warehouse.getConnection()) {
             execute(connection, DETACH, attach(next), "insert into " + SCHEMA + ABOUT + " " + publication.about(), "checkpoint mart", "detach mart");
             reader.release();
+            keep();
             move(next, file);
             Transactions.run(connection, publication.known().toList());
         }
@@ -100,6 +102,18 @@ public final class DuckDbMart implements Mart {
 
     private Path beside(String suffix) {
         return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** The version before by a second name: to free the room of a large file takes as long as to write a day, so it is left for when nobody waits. */
+    private void keep() throws IOException {
+        Files.deleteIfExists(beside(".old"));
+        if (exists()) {
+            try {
+                Files.createLink(beside(".old"), file);
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                LOG.debug("No second name for {}", file, e);
+            }
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -124,6 +138,7 @@ public final class DuckDbMart implements Mart {
     /** Copying is the longest part of publishing a long history, so it is done when nobody waits for it; a build that follows at once does. */
     @Override
     public synchronized void copyAhead() throws IOException {
+        Files.deleteIfExists(beside(".old"));
         Path copy = beside(".next");
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);

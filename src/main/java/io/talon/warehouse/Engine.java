@@ -26,6 +26,15 @@ interface Engine {
         return List.of();
     }
 
+    /**
+     * Statements that say how the machine is shared before a build.
+     *
+     * @param sideBySide how many connections have small statements at a time; 1 if one has a large one
+     */
+    default List<String> share(int sideBySide) {
+        return List.of();
+    }
+
     /** Whether an exception is about the state of the warehouse, which may pass, and not about what was asked. */
     boolean isAway(SQLException e);
 

@@ -29,6 +29,7 @@ public final class Warehouse implements AutoCloseable {
     private static final Map<String, String> OWN_COLUMNS = new TreeMap<>(Map.of(
         "_run", "varchar", "_interval_start", "varchar", "_interval_end", "varchar", "_row", "bigint", "_load", "bigint"));
     private static final String DUCKDB = "jdbc:duckdb:";
+    private static final int CONNECTIONS = 4;
     private static final int SECONDS_TO_ANSWER = 2;
     private static final String LOADS = RAW + "._loads";
 
@@ -43,7 +44,7 @@ public final class Warehouse implements AutoCloseable {
         config.setJdbcUrl(jdbcUrl);
         config.setUsername(user.isBlank() ? null : user);
         config.setPassword(password.isBlank() ? null : password);
-        config.setMaximumPoolSize(4);
+        config.setMaximumPoolSize(CONNECTIONS);
         engine.configure(config);
         this.database = Databases.pool(config);
     }
@@ -80,6 +81,11 @@ public final class Warehouse implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** Gets ready for a build: of everything, by large statements, or of what is new, by many small ones side by side. */
+    public void expect(boolean isOfEverything) throws SQLException {
+        execute(engine.share(isOfEverything ? 1 : CONNECTIONS).toArray(String[]::new));
     }
 
     /** Does what a build would have to wait for when it comes to be necessary. */

@@ -61,13 +61,31 @@ class ProjectTest {
     }
 
     @Test
-    void should_order_models_after_what_they_read_and_group_what_may_go_side_by_side() throws IOException {
+    void should_give_a_turn_to_what_has_all_that_it_reads_and_only_once() throws IOException {
         write("models/marts/a_report.sql", "select * from {{ ref('shop', 'z_sales') }}");
         write("models/marts/z_sales.sql", "select * from {{ ref('stg_sales') }} join {{ ref('shops') }} using (id)");
+        write("models/marts/shop_list.sql", "select * from {{ ref('shops') }}");
         write("seeds/shops.csv", "id,name\n1,Corner's\n");
+        Turns turns = turns();
+        assertThat(turns.first()).extracting(Node::name).containsExactlyInAnyOrder("stg_sales", "shops");
+        assertThat(turns.after(node("shops"))).extracting(Node::name).containsExactly("shop_list");
+        assertThat(turns.after(node("shop_list"))).isEmpty();
+        assertThat(turns.after(node("stg_sales"))).extracting(Node::name).containsExactly("z_sales");
+        assertThat(turns.after(node("z_sales"))).extracting(Node::name).containsExactly("a_report");
+    }
+
+    @Test
+    void should_await_what_is_read_through_a_view_that_stands() throws IOException {
+        write("models/marts/a_report.sql", "select * from {{ ref('z_sales') }}");
+        write("models/marts/z_sales.sql", "select * from {{ ref('stg_sales') }}");
+        Turns turns = turns("stg_sales", "a_report");
+        assertThat(turns.first()).extracting(Node::name).containsExactly("stg_sales");
+        assertThat(turns.after(node("stg_sales"))).extracting(Node::name).containsExactly("a_report");
+    }
+
+    private Turns turns(String... select) {
         Graph graph = parse();
-        assertThat(graph.levels(graph.select(List.of(), List.of()).ids())).extracting(level -> level.stream().map(Node::name).toList())
-            .containsExactly(List.of("stg_sales", "shops"), List.of("z_sales"), List.of("a_report"));
+        return graph.turns(graph.select(List.of(select), List.of()).ids());
     }
 
     @ParameterizedTest

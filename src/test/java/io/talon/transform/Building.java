@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,12 +82,7 @@ public final class Building {
     public ProjectRun build(Order order) throws Exception {
         long start = System.nanoTime();
         ProjectRun run = modeling.take(modeling.begin(order));
-        for (List<Node> level : run.getLevels()) {
-            each(level, node -> {
-                execute(modeling.sql(run, node));
-                modeling.built(run, node);
-            });
-        }
+        buildModels(run);
         long built = lap(0, start);
         Build build = new Build("build-" + ++builds, "building", Instant.now(), null, 0, 0, 0, 0, null, null);
         Publishing publishing = new Publishing(mart, warehouse.dataSource(), at -> Optional.empty());
@@ -101,6 +98,33 @@ public final class Building {
         publishing.copyAhead();
         warehouse.tidy();
         return run;
+    }
+
+    private void buildModels(ProjectRun run) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            built(threads, run, run.getFirst()).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private CompletableFuture<Void> built(ExecutorService threads, ProjectRun run, List<Node> nodes) {
+        return CompletableFuture.allOf(nodes.stream().map(node -> CompletableFuture.supplyAsync(() -> built(run, node), threads).thenCompose(next -> built(threads, run, next)))
+            .toArray(CompletableFuture[]::new));
+    }
+
+    /** Answers those that waited for it. */
+    private List<Node> built(ProjectRun run, Node node) {
+        try {
+            execute(modeling.sql(run, node));
+            modeling.built(run, node);
+            return modeling.next(run, node);
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        }
     }
 
     /** Tests what is there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +152,24 @@ class MartTest {
         change(3);
         publishChanges("third");
         assertThat(answers()).isEqualTo("1,2,3");
-        assertThat(mart.file().getParent()).isDirectoryContaining(mart.file()::equals).isDirectoryNotContaining(file -> !file.equals(mart.file()));
+        assertThat(files()).containsExactlyInAnyOrder("mart.duckdb", "mart.duckdb.old");
+    }
+
+    @Test
+    void should_keep_the_room_of_the_version_before_until_nobody_waits() throws Exception {
+        publish(1);
+        Object before = Files.readAttributes(mart.file(), BasicFileAttributes.class).fileKey();
+        publish(2);
+        assertThat(Files.readAttributes(mart.file().resolveSibling("mart.duckdb.old"), BasicFileAttributes.class).fileKey()).isEqualTo(before);
+        publish(3);
+        mart.copyAhead();
+        assertThat(files()).containsExactlyInAnyOrder("mart.duckdb", "mart.duckdb.ahead");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(mart.file().getParent())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test
