@@ -2,6 +2,7 @@ package io.talon;
 
 import io.talon.log.WhoseLine;
 import io.talon.management.SharedDescriptions;
+import io.talon.warehouse.Warehouse;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.main.BaseMainSupport;
@@ -13,7 +14,6 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 final class CamelSetup {
     /** What is not let end at a stop is waiting, which the next start goes on with. */
     private static final int STOP_SECONDS = 2;
-    private static final int THREADS = 4;
     private final Main camel;
     private final Settings settings;
     private final Mode mode;
@@ -69,9 +69,8 @@ final class CamelSetup {
         // Its default would keep a signal waiting for a main loop that is not used here.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setShutdownTimeout(STOP_SECONDS);
-        // They build models side by side, and the warehouse has no more connections.
-        camel.configure().threadPool().setPoolSize(THREADS);
-        camel.configure().threadPool().setMaxPoolSize(THREADS);
+        camel.configure().threadPool().setPoolSize(Warehouse.SIDE_BY_SIDE);
+        camel.configure().threadPool().setMaxPoolSize(Warehouse.SIDE_BY_SIDE);
         camel.configure().setThreadNamePattern("#name#");
         // A cached stream would be a whole export in memory.
         camel.configure().setStreamCachingEnabled(false);

@@ -30,6 +30,8 @@ public final class Warehouse implements AutoCloseable {
         "_run", "varchar", "_interval_start", "varchar", "_interval_end", "varchar", "_row", "bigint", "_load", "bigint"));
     private static final String DUCKDB = "jdbc:duckdb:";
     private static final int CONNECTIONS = 4;
+    /** So many statements of a build go side by side: more than there are cores would keep back the long one that the others wait for. */
+    public static final int SIDE_BY_SIDE = Math.max(2, Math.min(CONNECTIONS, Runtime.getRuntime().availableProcessors()));
     private static final int SECONDS_TO_ANSWER = 2;
     private static final String LOADS = RAW + "._loads";
 
@@ -85,7 +87,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** Gets ready for a build: of everything, by large statements, or of what is new, by many small ones side by side. */
     public void expect(boolean isOfEverything) throws SQLException {
-        execute(engine.share(isOfEverything ? 1 : CONNECTIONS).toArray(String[]::new));
+        execute(engine.share(isOfEverything ? 1 : SIDE_BY_SIDE).toArray(String[]::new));
     }
 
     /** Does what a build would have to wait for when it comes to be necessary. */

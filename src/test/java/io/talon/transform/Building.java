@@ -29,8 +29,6 @@ import java.util.concurrent.Future;
 
 /** Does by hand what the route build-mart does, side by side where that does: so that models can be tried without a service. */
 public final class Building {
-    /** As many as the warehouse has connections. */
-    private static final int THREADS = 4;
     private final Warehouse warehouse;
     private final Mart mart;
     private final Modeling modeling;
@@ -101,7 +99,7 @@ public final class Building {
     }
 
     private void buildModels(ProjectRun run) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(Warehouse.SIDE_BY_SIDE);
         try {
             built(threads, run, run.getFirst()).join();
         } catch (CompletionException e) {
@@ -148,7 +146,7 @@ public final class Building {
     }
 
     private static void each(List<Node> nodes, Step step) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(Warehouse.SIDE_BY_SIDE);
         try {
             for (Future<Void> taken : threads.invokeAll(nodes.stream().map(node -> call(step, node)).toList())) {
                 taken.get();

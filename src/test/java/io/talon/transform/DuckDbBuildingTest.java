@@ -35,7 +35,7 @@ class DuckDbBuildingTest extends BuildingContract {
         building.build();
         assertThat(threads()).isEqualTo(cores);
         building.build();
-        assertThat(threads()).isEqualTo(Math.max(1, cores / 4));
+        assertThat(threads()).isEqualTo(Math.max(1, cores / Warehouse.SIDE_BY_SIDE));
         building.build(new Order(List.of(), List.of(), true));
         assertThat(threads()).isEqualTo(cores);
     }
