@@ -30,6 +30,11 @@ public final class Turns {
         return first();
     }
 
+    /** Nobody gets a turn any more. */
+    public synchronized void end() {
+        waiting.clear();
+    }
+
     /** Whether all is built. */
     public synchronized boolean areOver() {
         return unbuilt.isEmpty();

@@ -145,6 +145,7 @@ public final class ProjectRun {
 
     /** A node has failed, and what has not ended yet is left out. */
     void broken(Node failed, String message) {
+        turns.end();
         end(failed, "error", 0, List.of(), message);
         graph.nodes().stream().filter(node -> selection.ids().contains(node.id()) && (node.isBuilt() || node.is("test")) && !results.containsKey(node.id()))
             .forEach(node -> end(node, "skipped", 0, List.of(), null));

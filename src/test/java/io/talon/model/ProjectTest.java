@@ -83,6 +83,16 @@ class ProjectTest {
         assertThat(turns.after(node("stg_sales"))).extracting(Node::name).containsExactly("a_report");
     }
 
+    @Test
+    void should_give_nobody_a_turn_once_they_have_ended() throws IOException {
+        write("models/marts/a_report.sql", "select * from {{ ref('stg_sales') }}");
+        Turns turns = turns();
+        turns.first();
+        turns.end();
+        assertThat(turns.after(node("stg_sales"))).isEmpty();
+        assertThat(turns.areOver()).isFalse();
+    }
+
     private Turns turns(String... select) {
         Graph graph = parse();
         return graph.turns(graph.select(List.of(select), List.of()).ids());
