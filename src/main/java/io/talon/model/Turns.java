@@ -17,7 +17,7 @@ public final class Turns {
         nodes.forEach(node -> unbuilt.add(node.id()));
     }
 
-    /** Those that need nothing of each other. */
+    /** Those that wait for nobody; each is answered once. */
     public synchronized List<Node> first() {
         List<Node> ready = waiting.stream().filter(node -> node.dependsOn().stream().noneMatch(this::isAwaited)).toList();
         waiting.removeAll(ready);

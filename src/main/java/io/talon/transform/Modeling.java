@@ -161,9 +161,14 @@ public final class Modeling {
         return run.end(node, "success", rows, List.of(), null);
     }
 
+    /** Those that are built first. */
+    public List<Node> first(@Variable("project") ProjectRun run) {
+        return run.turns().first();
+    }
+
     /** Those whose turn has come because a node was built. */
     public List<Node> next(@Variable("project") ProjectRun run, @Variable("node") Node built) {
-        return run.after(built);
+        return run.turns().after(built);
     }
 
     /** Writes the project's documentation as a page, with what the last run and the last look at freshness came to. */
@@ -200,6 +205,13 @@ public final class Modeling {
     public void forget(@Variable("project") ProjectRun run) throws SQLException {
         if (run != null) {
             relations.drop(run.changes());
+        }
+    }
+
+    /** @param run null where none has begun */
+    public void leave(@Variable("project") ProjectRun run) {
+        if (run != null) {
+            run.turns().end();
         }
     }
 

@@ -57,14 +57,8 @@ public final class ProjectRun {
         return selection.warnings();
     }
 
-    /** What is built first, side by side. */
-    public List<Node> getFirst() {
-        return turns.first();
-    }
-
-    /** What is built next, as a node that it reads has been. */
-    public List<Node> after(Node built) {
-        return turns.after(built);
+    Turns turns() {
+        return turns;
     }
 
     /** Whether something was not built, once nobody's turn comes any more. */

@@ -101,7 +101,7 @@ public final class Building {
     private void buildModels(ProjectRun run) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(Warehouse.SIDE_BY_SIDE);
         try {
-            built(threads, run, run.getFirst()).join();
+            built(threads, run, modeling.first(run)).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
