@@ -7,6 +7,11 @@ import io.talon.ledger.RunState;
 import io.talon.sandbox.Effect;
 import io.talon.sandbox.Scenario;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
@@ -39,8 +44,21 @@ class FailuresRoutesTest extends RoutesFixture {
     void should_show_a_dead_letter_in_jmx() throws Exception {
         sandbox.next(Scenario.request(Effect.answer(422, "{}")));
         Run failed = carried("total_scores", "2026-03-02");
-        ObjectName name = ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.talon:type=RunLedger,*"), null).iterator().next();
-        TabularData letters = (TabularData) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Failed");
+        TabularData letters = (TabularData) ManagementFactory.getPlatformMBeanServer().getAttribute(ledgerInJmx(), "Failed");
         assertThat(letters.get(new Object[] {failed.id()}).get("value")).asString().contains("request-refused", failed.remedy());
+    }
+
+    @Test
+    void should_tell_in_jmx_what_its_operations_do_and_ask_for() throws Exception {
+        MBeanInfo described = ManagementFactory.getPlatformMBeanServer().getMBeanInfo(ledgerInJmx());
+        MBeanOperationInfo backfill = Arrays.stream(described.getOperations()).filter(operation -> operation.getName().equals("backfill")).findAny().orElseThrow();
+        assertThat(backfill.getDescription()).startsWith("Carries the intervals of a source");
+        assertThat(backfill.getSignature()).extracting(MBeanParameterInfo::getName).containsExactly("source", "from", "to");
+        assertThat(described.getAttributes()).filteredOn(attribute -> attribute.getName().equals("Failed")).extracting(MBeanAttributeInfo::getDescription)
+            .containsExactly("Failed runs by name: why, and what to do");
+    }
+
+    private static ObjectName ledgerInJmx() throws Exception {
+        return ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.talon:type=RunLedger,*"), null).iterator().next();
     }
 }

@@ -35,7 +35,7 @@ public final class RunLedger implements RunLedgerMXBean, AutoCloseable {
         this.expectation = expectation;
         this.operations = operations;
         this.name = new ObjectName("io.talon:type=RunLedger,home=" + ObjectName.quote(home));
-        ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
+        ManagementFactory.getPlatformMBeanServer().registerMBean(new DescribedMXBean(this, RunLedgerMXBean.class), name);
     }
 
     @Override
