@@ -113,7 +113,7 @@ public final class App implements AutoCloseable {
             return;
         }
         answers = AnswerParts.open(settings, warehouse, watched);
-        deliveries = DeliverParts.open(settings, parts, warehouse.warehouse(), answers, watched, hooks);
+        deliveries = DeliverParts.open(settings, parts, warehouse, answers, watched, hooks);
         deliveries.bind(camel);
     }
 

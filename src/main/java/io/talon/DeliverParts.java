@@ -19,7 +19,7 @@ import io.talon.deliver.Readers;
 import io.talon.management.Sources;
 import io.talon.question.Answers;
 import io.talon.semantic.Definitions;
-import io.talon.warehouse.Warehouse;
+import io.talon.warehouse.Mart;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,14 +41,14 @@ record DeliverParts(Agenda agenda, Plans plans, Alerts alerts, Messages messages
             || !ledger.subscriptions().all().isEmpty());
     }
 
-    static DeliverParts open(Settings settings, LedgerParts ledger, Warehouse warehouse, AnswerParts answers, Sources sources, Hooks hooks) {
+    static DeliverParts open(Settings settings, LedgerParts ledger, WarehouseParts warehouse, AnswerParts answers, Sources sources, Hooks hooks) {
         Inquiry inquiry = inquiry(settings, answers);
         Clock clock = Clock.systemUTC();
         Deliveries deliveries = deliveries(settings, answers.users(), inquiry, hooks);
         Readers readers = new Readers(ledger.subscriptions(), inquiry, name -> addresses(settings, answers.users(), name), clock);
-        Agenda agenda = new Agenda(() -> Stream.concat(deliveries.all(), readers.plans()), ledger.notices(), ledger.overview(), data(answers, sources), clock);
+        Agenda agenda = new Agenda(() -> Stream.concat(deliveries.all(), readers.plans()), ledger.notices(), ledger.overview(), data(warehouse.mart(), answers, sources), clock);
         return new DeliverParts(agenda, new Plans(() -> Stream.concat(deliveries.scheduledPlans().stream(), readers.plans()), inquiry, ledger.notices()),
-            new Alerts(deliveries, inquiry, ledger.alertStates(), ledger.notices(), clock, warehouse::isAway), new Messages(settings.folder(), settings.text("notify.email.from")), hooks, readers);
+            new Alerts(deliveries, inquiry, ledger.alertStates(), ledger.notices(), clock, warehouse.warehouse()::isAway), new Messages(settings.folder(), settings.text("notify.email.from")), hooks, readers);
     }
 
     /** Whether what deliveries.yml names is there; no mart is asked. */
@@ -96,7 +96,7 @@ record DeliverParts(Agenda agenda, Plans plans, Alerts alerts, Messages messages
             .orElseGet(() -> name.equals(settings.text("management.user")) ? Arrays.asList(settings.text("notify.email.to").split(",\\s*")) : List.of());
     }
 
-    private static Agenda.Data data(AnswerParts answers, Sources sources) {
+    private static Agenda.Data data(Mart mart, AnswerParts answers, Sources sources) {
         return new Agenda.Data() {
             @Override
             public Instant through() {
@@ -109,7 +109,11 @@ record DeliverParts(Agenda agenda, Plans plans, Alerts alerts, Messages messages
 
             @Override
             public boolean isThere(Instant due) {
-                return sources.isThere(through(), due);
+                try {
+                    return mart.exists() && sources.isThere(through(), due);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
             }
         };
     }

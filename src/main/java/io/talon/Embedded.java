@@ -12,19 +12,28 @@ import java.util.Map;
 final class Embedded implements AutoCloseable {
     private final Settings settings;
     private final Sandbox sandbox;
-    private final EmbeddedS3 s3;
+    private final OpenParts opened;
 
-    private Embedded(Settings settings, Sandbox sandbox, EmbeddedS3 s3) {
+    private Embedded(Settings settings, Sandbox sandbox, OpenParts opened) {
         this.settings = settings;
         this.sandbox = sandbox;
-        this.s3 = s3;
+        this.opened = opened;
     }
 
     static Embedded start(Settings configured) throws Exception {
         Map<String, String> found = new HashMap<>();
-        Sandbox sandbox = configured.isEmbedded("maestroqa.base-url") ? sandbox(configured, found) : null;
-        EmbeddedS3 s3 = configured.isEmbedded("store.endpoint") ? s3(configured, found) : null;
-        return new Embedded(configured.with(found), sandbox, s3);
+        OpenParts opened = new OpenParts();
+        try {
+            Sandbox sandbox = configured.isEmbedded("maestroqa.base-url") ? opened.add(sandbox(configured, found)) : null;
+            if (configured.isEmbedded("store.endpoint")) {
+                opened.add(s3(configured, found));
+            }
+            return new Embedded(configured.with(found), sandbox, opened);
+        } catch (Exception e) {
+            try (opened) {
+                throw e;
+            }
+        }
     }
 
     private static Sandbox sandbox(Settings settings, Map<String, String> found) throws Exception {
@@ -70,11 +79,6 @@ final class Embedded implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (sandbox != null) {
-            sandbox.close();
-        }
-        if (s3 != null) {
-            s3.close();
-        }
+        opened.close();
     }
 }

@@ -2,7 +2,6 @@ package io.talon;
 
 import io.talon.management.ManagementPort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -42,19 +41,29 @@ final class Home implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            Files.writeString(folder.resolve("owner"), "process " + ProcessHandle.current().pid());
-            return Optional.of(new Home(channel));
+            return Optional.of(owned(folder, new Home(channel)));
         } catch (IOException e) {
             throw new ConfigurationException("Cannot write to talon.home, " + folder + ": " + e.getMessage() + ".", "Set talon.home to a folder that Talon may write to.");
         }
     }
 
-    /** The process that holds the folder, or was the last to. */
+    private static Home owned(Path folder, Home home) throws IOException {
+        try {
+            Files.writeString(folder.resolve("owner"), "process " + ProcessHandle.current().pid());
+            return home;
+        } catch (IOException e) {
+            try (home) {
+                throw e;
+            }
+        }
+    }
+
+    /** The process that holds the folder, or was the last to; one that has only just taken it has not written down which it is. */
     static String owner(Path folder) {
         try {
             return Files.readString(folder.resolve("owner"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "another process";
         }
     }
 

@@ -166,6 +166,16 @@ class DeliverRoutesTest extends RoutesFixture {
         assertThat(said.get(2)).startsWith("/slack/own *plan nightly was not delivered*");
     }
 
+    @Test
+    void should_tell_the_owner_of_a_plan_that_is_due_before_there_is_any_mart() throws Exception {
+        Files.writeString(folder.resolve("deliver/deliveries.yml"),
+            "scheduled_plans: [{name: daily, dashboard_id: all, after: fresh, crontab: '0 0 0 * * ?', destinations: [{type: email, address: lead@example.com}]}]\n");
+        restart();
+        everythingIsSent();
+        assertThat(mails("owner@example.com")).singleElement().satisfies(message -> assertThat(message.getSubject()).isEqualTo("Talon: The plan daily is late"));
+        assertThat(mails("lead@example.com")).isEmpty();
+    }
+
     private static String csv(MimeMessage message) throws Exception {
         jakarta.mail.Multipart parts = (jakarta.mail.Multipart) message.getContent();
         return new String(parts.getBodyPart(parts.getCount() - 1).getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -81,6 +81,16 @@ class LineageTest extends RoutesFixture {
     }
 
     @Test
+    void should_tell_of_a_build_that_failed_because_its_project_cannot_be_read() throws Exception {
+        Path model = folder.resolve("warehouse/models/marts/teams.sql");
+        Files.writeString(model, "{{ nothing_of_that_name() }}");
+        carried("groups", "2026-03-02");
+        await().atMost(PATIENCE).until(() -> written().size() == 2);
+        assertThat(written()).filteredOn(event -> event.at("/job/name").asText().equals("build")).singleElement()
+            .satisfies(event -> assertThat(event.at("/run/facets/errorMessage/message").asText()).contains("teams.sql"));
+    }
+
+    @Test
     void should_post_an_event_until_it_is_taken() throws Exception {
         HttpServer collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         collector.createContext("/api/v1/lineage", this::collected);

@@ -86,14 +86,17 @@ public final class Agenda {
 
     private void owe(Scheduled item, Instant at) {
         Notice turn = item.turn(at);
-        if (!turn.event().equals(written.put(item.kind() + " " + item.name(), turn.event()))) {
-            notices.owe(turn);
-        }
+        once(item.kind() + " " + item.name(), turn.event(), () -> notices.owe(turn));
     }
 
     private void tell(String event, String subject, String text) {
-        if (!event.equals(written.put(subject, event))) {
-            notices.tell(event, subject, text);
+        once(subject, event, () -> notices.tell(event, subject, text));
+    }
+
+    private void once(String of, String event, Runnable write) {
+        if (!event.equals(written.get(of))) {
+            write.run();
+            written.put(of, event);
         }
     }
 }

@@ -55,12 +55,17 @@ public final class Lineage {
         return isLoaded ? Stream.of(dataset.object(object), dataset.raw(object)) : Stream.of(dataset.object(object));
     }
 
+    /** What a build that is not published would have read and written is told of no-one: its project may not even be one that can be read. */
     private String event(Build build) {
+        Event event = new Event("build", build.toString(), build.endedAt(), build.isPublished()).failedFor(build.error());
+        return (build.isPublished() ? withTables(event, build) : event.from(List.of()).to(List.of())).json();
+    }
+
+    private Event withTables(Event event, Build build) {
         String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
         Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), build.startedAt(), false, System.getenv()));
-        return new Event("build", build.toString(), build.endedAt(), build.isPublished()).failedFor(build.error())
-            .from(graph.sources().stream().map(source -> dataset.table(source.relation())).toList())
-            .to(build.isPublished() ? graph.nodes().stream().filter(Node::isPublished).map(node -> dataset.mart(node.name())).toList() : List.of()).json();
+        return event.from(graph.sources().stream().map(source -> dataset.table(source.relation())).toList())
+            .to(graph.nodes().stream().filter(Node::isPublished).map(node -> dataset.mart(node.name())).toList());
     }
 
     public void append(@Variable("notice") Notice event) throws IOException {

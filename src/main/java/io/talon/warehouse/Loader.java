@@ -36,7 +36,7 @@ public final class Loader {
             throws IOException, SQLException, NoSuchAlgorithmException {
         List<String> required = object.member().equals(run.source()) ? run.request().columns() : List.of();
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        try (CsvFile csv = new CsvFile(new BufferedInputStream(new DigestInputStream(content, sha256), 1 << 16), required, onInvalid);
+        try (content; CsvFile csv = new CsvFile(new BufferedInputStream(new DigestInputStream(content, sha256), 1 << 16), required, onInvalid);
              RawTable table = warehouse.rawTable(object.member(), csv.header().names())) {
             table.replace(run, csv);
             refuseChanged(object, HexFormat.of().formatHex(sha256.digest()));

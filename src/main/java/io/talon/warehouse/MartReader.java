@@ -33,8 +33,11 @@ final class MartReader {
         Connection another = kept.unwrap(DuckDBConnection.class).duplicate();
         try (Statement statement = another.createStatement()) {
             statement.execute("use mart");
+            return another;
+        } catch (SQLException e) {
+            another.close();
+            throw e;
         }
-        return another;
     }
 
     /** Where a file that is open cannot be replaced, it is not kept from it. */

@@ -142,8 +142,9 @@ public final class Warehouse implements AutoCloseable {
             register(connection, table(source), columns);
             return new RawTable(connection, engine, table(source), columns(connection, table(source)), nextLoad(connection));
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            connection.close();
+            try (connection) {
+                connection.rollback();
+            }
             throw e;
         }
     }

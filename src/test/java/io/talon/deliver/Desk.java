@@ -115,6 +115,13 @@ final class Desk implements AutoCloseable {
         builds.published(builds.begin(true), 1, 41, 0);
     }
 
+    /** Does something to the ledger that it does not do by itself. */
+    void ledger(String sql) throws Exception {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** So many grades of a team on a day, all of the same percent. */
     static String grades(String team, String day, int number, double percent) {
         return "select 'g' || '" + team + day + "' || i, '" + team + "', 'Agent ' || i, date '" + day + "', " + percent + " from range(" + number + ") as r(i)";

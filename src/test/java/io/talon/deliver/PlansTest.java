@@ -104,6 +104,17 @@ class PlansTest {
     }
 
     @Test
+    void should_try_again_what_could_not_be_written_down() throws Exception {
+        publish("2026-03-02T00:00:00Z", Desk.grades("UK Team", "2026-03-01", 3, 80));
+        Agenda agenda = agenda(afterRun());
+        desk.ledger("create trigger full before insert on notice begin select raise(abort, 'database or disk is full'); end");
+        assertThatThrownBy(agenda::collect).hasMessageContaining("disk is full");
+        desk.ledger("drop trigger full");
+        agenda.collect();
+        assertThat(destinations(afterRun())).hasSize(2);
+    }
+
+    @Test
     void should_leave_deliveries_to_the_process_that_has_the_warehouse() throws Exception {
         publish("2026-03-02T00:00:00Z", Desk.grades("UK Team", "2026-03-01", 3, 80));
         Agenda agenda = agenda(afterRun());

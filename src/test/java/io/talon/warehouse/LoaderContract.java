@@ -12,6 +12,8 @@ import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
 import io.talon.ledger.StoredObject;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,23 @@ abstract class LoaderContract {
         assertThat(rows("select id from raw.maestroqa_scores order by _row")).containsExactly("00012345678901234567", "1e5");
         assertThat(rows("select comment from raw.maestroqa_scores order by _row")).containsExactly("a, \"b\"; c\nпривет 👍", "=\"2020-06-24\"");
         assertThat(rows("select score from raw.maestroqa_scores order by _row")).containsExactly("N/A", "=\"2020-06-24 12:34:56.789\"");
+    }
+
+    /** An object that is not read to its end holds one of the store's few connections. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id,score\n1,2\n", "id\n1\n", "id,score\n1,\"2\n"})
+    void should_let_go_of_the_object_whether_it_can_be_read_or_not(String content) throws Exception {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream object = new FilterInputStream(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        Run run = run("2026-01-01");
+        ledger.keep(run, "scores", "key", content.length(), "sha256 of other bytes", null);
+        assertThatThrownBy(() -> loader.load(run, ledger.nextToLoad(run), object)).isInstanceOf(RunFailure.class);
+        assertThat(closed).isTrue();
     }
 
     @Test
