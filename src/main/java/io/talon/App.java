@@ -7,6 +7,7 @@ import io.talon.ledger.Builds;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
 import io.talon.ledger.Notices;
+import io.talon.ledger.Overview;
 import io.talon.ledger.Run;
 import io.talon.management.ManagementPort;
 import io.talon.management.RunLedger;
@@ -134,7 +135,7 @@ public final class App implements AutoCloseable {
     private void work(Mode mode) throws Exception {
         if (mode != Mode.MODEL) {
             Stages.bind(camel, settings, parts, hooks, streamed::add, opened::add);
-            opened.add(new RunLedger(parts.ledger(), new Expectation(settings.number("maestroqa.calls-per-minute")), operations, settings.home().toString()));
+            opened.add(new RunLedger(parts.overview(), new Expectation(settings.number("maestroqa.calls-per-minute")), operations, settings.home().toString()));
         }
         parts.resume(settings);
         // The next start, or another process, goes on with whatever this one has.
@@ -200,6 +201,10 @@ public final class App implements AutoCloseable {
 
     public Ledger ledger() {
         return parts.ledger();
+    }
+
+    public Overview overview() {
+        return parts.overview();
     }
 
     public Builds builds() {

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -60,11 +58,7 @@ public final class Operations {
 
     private List<Work> open(String name, Instant from, Instant to) throws Exception {
         Map<String, Work> work = new LinkedHashMap<>();
-        for (Run run : ledger.runs()) {
-            if (run.source().equals(name)) {
-                work.put(run.id(), Work.ofLedger(run));
-            }
-        }
+        ledger.runs(name).forEach(run -> work.put(run.id(), Work.ofLedger(run)));
         Instant start = from != null ? from : ledger.plannedFrom(name).orElse(null);
         if (from == null && to == null) {
             sources.demand(name, new Demand(null, Instant.now(), "plan", false)).forEach(run -> work.putIfAbsent(run.id(), Work.due(run)));
@@ -91,9 +85,7 @@ public final class Operations {
 
     /** When the next interval of any source is over, if none is due now: then each has its last one. */
     public Optional<Instant> nextEnd() {
-        return ledger.runs().stream().filter(run -> sources.names().contains(run.source()))
-            .collect(Collectors.toMap(Run::source, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Run::intervalEnd))))
-            .values().stream().map(run -> run.intervalEnd().plus(Duration.between(run.intervalStart(), run.intervalEnd()))).min(Comparator.naturalOrder());
+        return sources.names().stream().map(ledger::newest).flatMap(Optional::stream).map(run -> run.intervalEnd().plus(Duration.between(run.intervalStart(), run.intervalEnd()))).min(Comparator.naturalOrder());
     }
 
     /** All intervals of a source between two boundaries. */

@@ -55,7 +55,7 @@ class FailuresRoutesTest extends RoutesFixture {
         assertThat(backfill.getDescription()).startsWith("Carries the intervals of a source");
         assertThat(backfill.getSignature()).extracting(MBeanParameterInfo::getName).containsExactly("source", "from", "to");
         assertThat(described.getAttributes()).filteredOn(attribute -> attribute.getName().equals("Failed")).extracting(MBeanAttributeInfo::getDescription)
-            .containsExactly("Failed runs by name: why, and what to do");
+            .containsExactly("Failed runs by name, the last thousand: why, and what to do");
     }
 
     private static ObjectName ledgerInJmx() throws Exception {

@@ -14,6 +14,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +56,18 @@ class LineageTest extends RoutesFixture {
         return events;
     }
 
+    /** What the outbox still has of events that were sent. */
+    private List<String> textsKept() throws SQLException {
+        try (Connection ledger = DriverManager.getConnection(app.settings().text("ledger.jdbc-url")); Statement statement = ledger.createStatement();
+             ResultSet rows = statement.executeQuery("select text from notice where text <> ''")) {
+            List<String> kept = new ArrayList<>();
+            while (rows.next()) {
+                kept.add(rows.getString(1));
+            }
+            return kept;
+        }
+    }
+
     private static List<String> names(JsonNode event, String side) {
         return event.path(side).findValuesAsText("name");
     }
@@ -66,6 +83,7 @@ class LineageTest extends RoutesFixture {
         carried("groups", "2026-03-03");
         built();
         await().atMost(PATIENCE).until(() -> written().size() == 5);
+        await().atMost(PATIENCE).until(() -> textsKept().isEmpty());
         List<JsonNode> events = written();
         assertThat(events).extracting(event -> event.at("/job/name").asText() + " " + event.path("eventType").asText())
             .containsExactlyInAnyOrder("total_scores FAIL", "groups COMPLETE", "build COMPLETE", "groups COMPLETE", "build COMPLETE");

@@ -50,18 +50,18 @@ final class Follow {
     }
 
     private ProgressBar bar() {
-        return new ProgressBarBuilder().setTaskName("runs").setStyle(ProgressBarStyle.ASCII).setInitialMax(Math.max(1, runs().size()))
+        return new ProgressBarBuilder().setTaskName("runs").setStyle(ProgressBarStyle.ASCII).setInitialMax(Math.max(1, ids.size()))
             .setUpdateIntervalMillis(200).hideEta().setConsumer(new ConsoleProgressBarConsumer(System.err)).build();
     }
 
     private void watch(ProgressBar bar) throws InterruptedException {
-        List<Run> runs = runs();
-        while (!ended(runs) || app.builds().isPending()) {
-            show(bar, runs);
+        List<Run> open = open();
+        while (!open.stream().allMatch(app.ledger()::isParked) || app.builds().isPending()) {
+            show(bar, open);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            runs = runs();
+            open = open();
         }
-        show(bar, runs);
+        show(bar, open);
         tellAll();
     }
 
@@ -74,28 +74,25 @@ final class Follow {
         }
     }
 
-    private void show(ProgressBar bar, List<Run> runs) {
+    private void show(ProgressBar bar, List<Run> open) {
+        int ended = ids.size() - open.size();
         if (bar != null) {
-            bar.stepTo(count(runs, RunState::ended));
-            bar.setExtraMessage(" " + progress(runs));
+            bar.stepTo(ended);
+            bar.setExtraMessage(" " + progress(open));
         } else if (System.nanoTime() - said > QUIET.toNanos()) {
             said = System.nanoTime();
-            Console.say("         ... " + count(runs, RunState::ended) + " of " + Count.of(runs.size(), "run") + " ended, " + progress(runs));
+            Console.say("         ... " + ended + " of " + Count.of(ids.size(), "run") + " ended, " + progress(open));
         }
     }
 
-    private String progress(List<Run> runs) {
-        long asking = count(runs, state -> state == RunState.PLANNED || state == RunState.REQUESTING);
-        long waiting = count(runs, state -> state == RunState.REQUESTED);
+    private String progress(List<Run> open) {
+        long asking = count(open, state -> state == RunState.PLANNED || state == RunState.REQUESTING);
+        long waiting = count(open, state -> state == RunState.REQUESTED);
         return "%d to ask, %d with a ticket, %,d bytes".formatted(asking, waiting, app.streamed());
     }
 
-    private List<Run> runs() {
-        return app.ledger().runs().stream().filter(run -> ids.contains(run.id())).toList();
-    }
-
-    private boolean ended(List<Run> runs) {
-        return runs.stream().allMatch(run -> run.state().ended() || app.ledger().isParked(run));
+    private List<Run> open() {
+        return app.overview().unfinished().stream().filter(run -> ids.contains(run.id())).toList();
     }
 
     private static long count(List<Run> runs, Predicate<RunState> states) {
@@ -103,9 +100,9 @@ final class Follow {
     }
 
     private int outcome() {
-        List<Run> failed = runs().stream().filter(run -> run.state() == RunState.FAILED).toList();
+        List<Run> failed = app.ledger().failed().stream().filter(run -> ids.contains(run.id())).toList();
         failed.forEach(run -> System.err.println("FAILED " + run + " " + run.trouble() + " " + run.remedy()));
-        long parked = runs().stream().filter(app.ledger()::isParked).count();
+        long parked = open().stream().filter(app.ledger()::isParked).count();
         if (parked > 0) {
             System.err.println("PARKED " + Count.of(parked, "run") + " until there is a new token; the next start goes on.");
         }

@@ -19,11 +19,20 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As a JSON array of objects.")
     private boolean json;
 
+    /**
+     * What one look at the ledger shows.
+     *
+     * @param warning of tickets that wait too long; null if none do
+     */
+    private record Seen(List<RunReport> reports, String warning, String mart) {
+    }
+
     @Override
     public Integer call() throws Exception {
         Settings settings = Look.settings();
         Expectation expectation = new Expectation(settings.number("maestroqa.calls-per-minute"));
-        List<RunReport> reports = Look.read(settings, (ledger, builds) -> RunReport.all(ledger, expectation));
+        Seen seen = Look.read(settings, (ledger, builds) -> new Seen(RunReport.all(ledger, expectation), expectation.warning(ledger.runs(), settings.patience()), mart(builds.all())));
+        List<RunReport> reports = seen.reports();
         if (json) {
             Console.say(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
         } else if (reports.isEmpty()) {
@@ -31,9 +40,8 @@ public final class StatusCommand implements Callable<Integer> {
         } else {
             Console.say(table(reports));
             Console.say(troubles(reports));
-            Optional.ofNullable(expectation.warning(Look.read(settings, (ledger, builds) -> ledger.runs()), settings.patience())).ifPresent(Console::say);
-            String mart = Look.read(settings, (ledger, builds) -> mart(builds.all()));
-            Console.say(mart);
+            Optional.ofNullable(seen.warning()).ifPresent(Console::say);
+            Console.say(seen.mart());
         }
         return 0;
     }

@@ -54,7 +54,7 @@ public final class Planner {
     private Run run(Source source, Interval interval, Demand demand) {
         Run planned = ledger.draft(source.name(), interval, source.request(), demand.batch());
         if (!demand.write()) {
-            return ledger.find(planned.id()).orElse(planned);
+            return planned;
         }
         if (demand.isTick()) {
             return ledger.schedule(planned);

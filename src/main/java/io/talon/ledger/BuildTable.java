@@ -73,6 +73,9 @@ interface BuildTable {
     @SqlQuery(BUILD + "where id = :id")
     Optional<Build> find(String id);
 
+    @SqlQuery(BUILD + "order by started_at desc limit 1")
+    Optional<Build> last();
+
     @SqlQuery(BUILD + "order by started_at")
     List<Build> all();
 }

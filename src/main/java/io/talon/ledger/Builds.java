@@ -3,6 +3,7 @@ package io.talon.ledger;
 import io.talon.interval.Interval;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -38,7 +39,8 @@ public final class Builds {
     }
 
     private String id() {
-        return Interval.safe(clock.instant()) + "-" + clock.millis() % 1000;
+        Instant now = clock.instant();
+        return Interval.safe(now) + "-" + now.toEpochMilli() % 1000;
     }
 
     public void published(Build build, int models, int tests, int warnings) {
@@ -88,7 +90,6 @@ public final class Builds {
     }
 
     public Optional<Build> last() {
-        List<Build> all = builds.all();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        return builds.last();
     }
 }

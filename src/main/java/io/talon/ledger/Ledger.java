@@ -225,6 +225,16 @@ public final class Ledger {
         return runs.all();
     }
 
+    /** All runs of a source, oldest first. */
+    public List<Run> runs(String source) {
+        return runs.of(source);
+    }
+
+    /** The run of a source whose interval ends last. */
+    public Optional<Run> newest(String source) {
+        return runs.newest(source);
+    }
+
     public List<Run> batch(String batch) {
         return runs.batch(batch);
     }

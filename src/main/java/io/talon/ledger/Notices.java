@@ -176,8 +176,8 @@ public final class Notices {
         @SqlUpdate("update notice set due_at = :due, error = :error where event = :event and destination = :destination")
         void postpone(String event, String destination, Instant due, String error);
 
-        /** Figures that were delivered are not kept. */
-        @SqlUpdate("update notice set ended_at = :now, error = :error, text = case when " + DELIVERY + " then '' else text end where event = :event and destination = :destination")
+        /** Figures that were delivered are not kept, nor is lineage that somebody else keeps now. */
+        @SqlUpdate("update notice set ended_at = :now, error = :error, text = case when " + DELIVERY + " or destination = '" + LINEAGE + "' then '' else text end where event = :event and destination = :destination")
         void end(String event, String destination, Instant now, String error);
 
         @SqlQuery("select exists (select 1 from notice where event = :event)")

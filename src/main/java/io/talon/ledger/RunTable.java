@@ -99,6 +99,12 @@ interface RunTable {
     @SqlQuery(RUN + "order by interval_start, source")
     List<Run> all();
 
+    @SqlQuery(RUN + "where source = :source order by interval_start")
+    List<Run> of(String source);
+
+    @SqlQuery(RUN + "where source = :source order by interval_end desc limit 1")
+    Optional<Run> newest(String source);
+
     @SqlQuery(RUN + "where batch = :batch order by interval_start, source")
     List<Run> batch(String batch);
 

@@ -6,9 +6,9 @@ import io.talon.TalonException;
 import io.talon.export.Expectation;
 import io.talon.interval.Interval;
 import io.talon.interval.Work;
-import io.talon.ledger.Ledger;
+import io.talon.ledger.Overview;
+import io.talon.ledger.Overview.Tally;
 import io.talon.ledger.Run;
-import io.talon.ledger.RunState;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,21 +17,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /** Shows a ledger in JMX until it is closed, with the operations of the command line. */
 public final class RunLedger implements RunLedgerMXBean, AutoCloseable {
-    private final Ledger ledger;
+    private static final int MOST = 1_000;
+    private final Overview overview;
     private final Expectation expectation;
     private final Operations operations;
     private final ObjectName name;
 
     /** @param home tells the ledgers of one process apart */
-    public RunLedger(Ledger ledger, Expectation expectation, Operations operations, String home) throws JMException {
-        this.ledger = ledger;
+    public RunLedger(Overview overview, Expectation expectation, Operations operations, String home) throws JMException {
+        this.overview = overview;
         this.expectation = expectation;
         this.operations = operations;
         this.name = new ObjectName("io.talon:type=RunLedger,home=" + ObjectName.quote(home));
@@ -40,28 +40,28 @@ public final class RunLedger implements RunLedgerMXBean, AutoCloseable {
 
     @Override
     public Map<String, Long> getRuns() {
-        return ledger.runs().stream().collect(Collectors.groupingBy(run -> run.state().toString(), TreeMap::new, Collectors.counting()));
+        return overview.tallies().stream().collect(Collectors.groupingBy(tally -> tally.state().toString(), TreeMap::new, Collectors.summingLong(Tally::number)));
     }
 
     @Override
     public Map<String, String> getFailed() {
-        return show(run -> run.state() == RunState.FAILED, run -> run.failure() + ": " + run.error() + " " + run.remedy());
+        return show(overview.failed(MOST), run -> run.failure() + ": " + run.error() + " " + run.remedy());
     }
 
     @Override
     public Map<String, String> getTroubled() {
-        return show(run -> !run.state().ended() && run.failure() != null, run -> run.failure() + ": " + run.error());
+        return show(overview.unfinished().stream().filter(run -> run.failure() != null).toList(), run -> run.failure() + ": " + run.error());
     }
 
     @Override
     public Map<String, String> getWaiting() {
         Map<String, String> waiting = new TreeMap<>();
-        expectation.nextCalls(ledger.runs(), Instant.now()).forEach((run, next) -> waiting.put(run, next.truncatedTo(ChronoUnit.SECONDS).toString()));
+        expectation.nextCalls(overview.unfinished(), Instant.now()).forEach((run, next) -> waiting.put(run, next.truncatedTo(ChronoUnit.SECONDS).toString()));
         return waiting;
     }
 
-    private Map<String, String> show(Predicate<Run> which, Function<Run, String> what) {
-        return ledger.runs().stream().filter(which).collect(Collectors.toMap(Run::id, what, (a, b) -> a, TreeMap::new));
+    private static Map<String, String> show(List<Run> runs, Function<Run, String> what) {
+        return runs.stream().collect(Collectors.toMap(Run::id, what, (a, b) -> a, TreeMap::new));
     }
 
     @Override

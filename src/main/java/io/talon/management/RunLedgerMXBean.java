@@ -11,7 +11,7 @@ public interface RunLedgerMXBean {
     @ManagedAttribute(description = "Number of runs in each state")
     Map<String, Long> getRuns();
 
-    @ManagedAttribute(description = "Failed runs by name: why, and what to do")
+    @ManagedAttribute(description = "Failed runs by name, the last thousand: why, and what to do")
     Map<String, String> getFailed();
 
     @ManagedAttribute(description = "Unfinished runs that have met trouble, by name: what it is")

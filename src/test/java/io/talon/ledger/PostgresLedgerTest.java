@@ -59,9 +59,9 @@ class PostgresLedgerTest extends LedgerContract {
         try (HikariDataSource database = LedgerDatabase.open(url, "postgres", "postgres")) {
             Jdbi jdbi = LedgerDatabase.migrate(database);
             LedgerDatabase.look(url, "postgres", "postgres").close();
-            jdbi.useHandle(handle -> handle.execute("delete from flyway_schema_history where version = '5'"));
-            assertThatThrownBy(() -> LedgerDatabase.look(url, "postgres", "postgres")).isInstanceOf(ConfigurationException.class).hasMessageContaining("of version 4");
-            assertThat(LedgerDatabase.version(database)).isEqualTo(new LedgerVersion("4", "5"));
+            jdbi.useHandle(handle -> handle.execute("delete from flyway_schema_history where version = '6'"));
+            assertThatThrownBy(() -> LedgerDatabase.look(url, "postgres", "postgres")).isInstanceOf(ConfigurationException.class).hasMessageContaining("of version 5");
+            assertThat(LedgerDatabase.version(database)).isEqualTo(new LedgerVersion("5", "6"));
         }
     }
 }
