@@ -19,10 +19,7 @@ import io.talon.deliver.Readers;
 import io.talon.management.Sources;
 import io.talon.question.Answers;
 import io.talon.semantic.Definitions;
-import io.talon.warehouse.Mart;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,7 +43,7 @@ record DeliverParts(Agenda agenda, Plans plans, Alerts alerts, Messages messages
         Clock clock = Clock.systemUTC();
         Deliveries deliveries = deliveries(settings, answers.users(), inquiry, hooks);
         Readers readers = new Readers(ledger.subscriptions(), inquiry, name -> addresses(settings, answers.users(), name), clock);
-        Agenda agenda = new Agenda(() -> Stream.concat(deliveries.all(), readers.plans()), ledger.notices(), ledger.overview(), data(warehouse.mart(), answers, sources), clock);
+        Agenda agenda = new Agenda(() -> Stream.concat(deliveries.all(), readers.plans()), ledger.notices(), ledger.overview(), new PublishedData(warehouse.mart(), answers.answers(), sources), clock);
         return new DeliverParts(agenda, new Plans(() -> Stream.concat(deliveries.scheduledPlans().stream(), readers.plans()), inquiry, ledger.notices()),
             new Alerts(deliveries, inquiry, ledger.alertStates(), ledger.notices(), clock, warehouse.warehouse()::isAway), new Messages(settings.folder(), settings.text("notify.email.from")), hooks, readers);
     }
@@ -94,28 +91,6 @@ record DeliverParts(Agenda agenda, Plans plans, Alerts alerts, Messages messages
         Optional<String> own = users.find(name).map(User::email);
         return !settings.flag("notify.email.enabled") || own.isPresent() && own.get().isEmpty() ? List.of() : own.map(List::of)
             .orElseGet(() -> name.equals(settings.text("management.user")) ? Arrays.asList(settings.text("notify.email.to").split(",\\s*")) : List.of());
-    }
-
-    private static Agenda.Data data(Mart mart, AnswerParts answers, Sources sources) {
-        return new Agenda.Data() {
-            @Override
-            public Instant through() {
-                try {
-                    return answers.answers().about().through();
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-
-            @Override
-            public boolean isThere(Instant due) {
-                try {
-                    return mart.exists() && sources.isThere(through(), due);
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
     }
 
     void bind(Main camel) {

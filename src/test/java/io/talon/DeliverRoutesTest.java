@@ -107,7 +107,7 @@ class DeliverRoutesTest extends RoutesFixture {
 
     @Override
     Map<String, String> environment() {
-        return Map.of("QA_WEBHOOK", receivers.address("/secret/path"), "QA_SLACK", receivers.address("/slack/other"), "NOTIFY_SLACK_ENABLED", "true",
+        return Map.of("SOURCE_GROUPS_ENABLED", "false", "QA_WEBHOOK", receivers.address("/secret/path"), "QA_SLACK", receivers.address("/slack/other"), "NOTIFY_SLACK_ENABLED", "true",
             "NOTIFY_SLACK_WEBHOOK", receivers.address("/slack/own"), "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_SERVER", receivers.mailServer(), "NOTIFY_EMAIL_TO", "owner@example.com");
     }
 

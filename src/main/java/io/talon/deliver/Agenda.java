@@ -36,7 +36,7 @@ public final class Agenda {
 
     /** How far the published data reach. */
     public interface Data {
-        /** End of the newest interval that is in the mart; null where that is not known. */
+        /** Up to when the data of every source that is on are in the mart; null where one has brought none. */
         Instant through();
 
         /** Whether everything that should be in the mart at an instant is. */
@@ -61,9 +61,12 @@ public final class Agenda {
 
     /** Data that come in the place of others of the same days are no turn of their own. */
     private void afterRun(Build build, List<Scheduled> items) {
-        if (build.isPublished()) {
-            Instant through = data.through();
-            items.forEach(item -> owe(item, through == null ? build.endedAt() : through));
+        Instant through = build.isPublished() ? data.through() : null;
+        if (through != null) {
+            items.forEach(item -> owe(item, through));
+        } else if (build.isPublished()) {
+            tell("held " + build.id(), "Deliveries are held", "Not every source that is on has brought its first data, so these wait: " + names(items)
+                + ". They are delivered when all have; source.NAME.enabled=false leaves one out.");
         } else {
             tell("held " + build.id(), "Deliveries are held", "The mart was not published, so these wait: " + names(items) + ". They are delivered when it is published again.");
         }

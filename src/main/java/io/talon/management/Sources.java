@@ -53,6 +53,12 @@ public final class Sources {
         return names.get().stream().noneMatch(name -> schedules.last(name, due).filter(tick -> isLate(name, through, tick, overview.newest(name, 1))).isPresent());
     }
 
+    /** Whether each has brought something, if only the word that there is nothing. */
+    public boolean haveAllLanded() {
+        List<Tally> tallies = overview.tallies();
+        return names.get().stream().noneMatch(name -> landedUntil(name, tallies) == null);
+    }
+
     private static Instant landedUntil(String name, List<Tally> tallies) {
         return tallies.stream().filter(tally -> tally.source().equals(name) && (tally.state() == RunState.LANDED || tally.state() == RunState.EMPTY))
             .map(Tally::latest).max(Comparator.naturalOrder()).orElse(null);

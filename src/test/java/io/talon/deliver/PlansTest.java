@@ -160,6 +160,18 @@ class PlansTest {
     }
 
     @Test
+    void should_hold_deliveries_and_tell_the_owner_while_a_source_has_brought_nothing() throws Exception {
+        publish("2026-03-02T00:00:00Z", Desk.grades("UK Team", "2026-03-01", 3, 80));
+        through = null;
+        Agenda agenda = agenda(afterRun());
+        agenda.collect();
+        assertThat(delivered(afterRun())).singleElement().satisfies(notice -> assertThat(notice.text()).startsWith("Not every source that is on has brought its first data"));
+        publish("2026-03-02T00:00:00Z", Desk.grades("UK Team", "2026-03-01", 3, 80));
+        agenda.collect();
+        assertThat(destinations(afterRun())).hasSize(2);
+    }
+
+    @Test
     void should_tell_that_data_are_late_instead_of_sending_old_ones() throws Exception {
         Plan plan = plan(Timing.After.FRESH, "0 30 8 ? * THU", false, null, Map.of());
         publish("2026-03-02T00:00:00Z", Desk.grades("UK Team", "2026-03-01", 3, 80));
