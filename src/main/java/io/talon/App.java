@@ -14,6 +14,7 @@ import io.talon.management.RunLedger;
 import io.talon.management.Sources;
 import io.talon.sandbox.Sandbox;
 import io.talon.warehouse.Mart;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,12 +146,21 @@ public final class App implements AutoCloseable {
 
     /** The vendor is asked meanwhile: the first file that is to be loaded is long in coming. */
     private void lead(Mode mode) throws Exception {
-        String other = warehouse.leadership().hold();
+        String other = holder();
         if (other != null && mode == Mode.MODEL) {
             throw new ConfigurationException("The warehouse is with " + other + ".", "Stop that process, or let it do the work.");
         }
         if (other != null) {
             notice.add("The warehouse is with " + other + "; this process asks and stores until that one is gone.");
+        }
+    }
+
+    private String holder() {
+        try {
+            return warehouse.leadership().hold();
+        } catch (SQLException e) {
+            throw new ConfigurationException("The warehouse cannot be read: " + ExceptionUtils.getRootCauseMessage(e).replaceFirst("^\\w+: ", ""),
+                "If its file is broken, move it away and say 'run': everything that has landed is loaded again from the store.");
         }
     }
 
@@ -192,7 +202,7 @@ public final class App implements AutoCloseable {
     }
 
     public Models models() throws Exception {
-        return new Models(camel.getCamelTemplate(), warehouse.modeling(), parts.builds(), settings::isSourceOn);
+        return new Models(camel.getCamelTemplate(), warehouse.modeling(), parts.builds(), parts.overview(), settings::isSourceOn);
     }
 
     public Settings settings() {

@@ -2,6 +2,8 @@ package io.talon;
 
 import io.talon.ledger.Build;
 import io.talon.ledger.Builds;
+import io.talon.ledger.Overview;
+import io.talon.ledger.RunState;
 import io.talon.transform.Freshness;
 import io.talon.transform.Modeling;
 import io.talon.transform.Order;
@@ -18,13 +20,15 @@ public final class Models {
     private final ProducerTemplate routes;
     private final Modeling modeling;
     private final Builds builds;
+    private final Overview overview;
     private final Predicate<String> isOn;
 
     /** @param isOn tells of a source's name whether it is exported */
-    Models(ProducerTemplate routes, Modeling modeling, Builds builds, Predicate<String> isOn) {
+    Models(ProducerTemplate routes, Modeling modeling, Builds builds, Overview overview, Predicate<String> isOn) {
         this.routes = routes;
         this.modeling = modeling;
         this.builds = builds;
+        this.overview = overview;
         this.isOn = isOn;
     }
 
@@ -34,6 +38,7 @@ public final class Models {
 
     /** Builds, tests and publishes. */
     public Built build(Order order) throws SQLException {
+        refuseUnloaded();
         ProjectRun run = modeling.begin(order);
         Build build = builds.begin(order.isWhole());
         routes.request("direct:build-mart", exchange -> {
@@ -41,6 +46,14 @@ public final class Models {
             exchange.setVariable("project", run);
         });
         return new Built(builds.now(build), run);
+    }
+
+    /** What a new warehouse lacks would be taken out of the mart, as if it had never landed. */
+    private void refuseUnloaded() {
+        long stored = overview.unfinished().stream().filter(run -> run.state() == RunState.STORED).count();
+        if (stored > 0) {
+            throw new ConfigurationException("In the warehouse there is not all that is stored: " + Count.of(stored, "run") + " must be loaded first.", "Say 'run', or start the service: it loads and builds.");
+        }
     }
 
     /** Runs the tests on what is there. */

@@ -1,9 +1,11 @@
 package io.talon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talon.ledger.Build;
+import io.talon.transform.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,37 @@ class TransformFaultsTest extends FaultFixture {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    /** The second build would make the table that the first is still making. */
+    @Test
+    @DisplayName("a model meets trouble that may pass while another is built")
+    void should_not_begin_again_before_all_models_have_ended() throws Exception {
+        write("models/marts/away.sql", "select error('IO Error: the disk is away') as nothing\n");
+        write("models/marts/slow.sql", "select count(*) as n from range(300000000) as numbers(n) where hash(n) % 7 = 1\n");
+        carried("total_scores", "2026-03-03");
+        await().atMost(PATIENCE).until(() -> app.builds().last().orElseThrow().attempts() > 1);
+        Files.delete(folder.resolve("warehouse/models/marts/away.sql"));
+        built();
+        assertThat(outcome(app.builds().last().orElseThrow(), "put off, then published").isPublished()).isTrue();
+        assertThat(said()).contains("the disk is away").doesNotContain("onflict");
+    }
+
+    @Test
+    @DisplayName("the warehouse is lost, and models are built before it is loaded again")
+    void should_not_publish_a_warehouse_that_lacks_what_has_landed() throws Exception {
+        app.close();
+        Files.delete(folder.resolve("talon-home/warehouse.duckdb"));
+        for (int time = 0; time < 2; time++) {
+            app = App.start(settings(), Mode.MODEL);
+            assertThatThrownBy(() -> app.models().build(Order.EVERYTHING)).isInstanceOf(ConfigurationException.class).hasMessageContaining("1 run must be loaded first");
+            app.close();
+        }
+        assertThat(MartChecksum.of(martFile())).isEqualTo(published);
+        app = App.start(settings(), Mode.COMMAND);
+        built();
+        assertThat(MartChecksum.of(martFile())).isEqualTo(published);
+        outcome(published, "refused; loaded again by the next run, the same mart");
     }
 
     @Test

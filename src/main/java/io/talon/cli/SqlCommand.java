@@ -30,10 +30,18 @@ public final class SqlCommand implements Callable<Integer> {
         if (!mart.exists()) {
             throw new ConfigurationException("There is no published mart yet: " + mart.place() + " is not there.", "Carry some intervals to it: talon run, backfill or demo.");
         }
-        try (Connection connection = mart.open(); Statement statement = connection.createStatement()) {
+        try (Connection connection = open(mart); Statement statement = connection.createStatement()) {
             print(statement);
         }
         return 0;
+    }
+
+    private static Connection open(Mart mart) {
+        try {
+            return mart.open();
+        } catch (SQLException e) {
+            throw new TalonException("The published mart, " + mart.place() + ", cannot be read: " + e.getMessage().strip(), "'build --full-refresh' makes it anew.", e);
+        }
     }
 
     private void print(Statement statement) throws SQLException {

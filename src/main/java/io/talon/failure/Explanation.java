@@ -27,6 +27,7 @@ final class Explanation {
     private static final Map<Integer, String> STORE_REMEDIES = Map.of(
         403, "Check store.access-key and store.secret-key, that they may read and write under store.prefix, and this machine's clock. Then replay the run.",
         404, "Check store.bucket: the bucket must exist. Then replay the run.");
+    private static final String MAKE_ROOM = "Make room, or correct what lies there or its rights; it is tried again until the deadline, after that replay the run, or 'build'.";
     private final Run run;
     private final Node node;
     private final Clock clock;
@@ -60,6 +61,9 @@ final class Explanation {
         if (e instanceof FileSystemException disk) {
             return disk(disk);
         }
+        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+            return Failure.of("disk", "The disk is full: " + reason(e) + ".", MAKE_ROOM);
+        }
         if (e instanceof IOException) {
             return network((IOException) e);
         }
@@ -88,7 +92,7 @@ final class Explanation {
         String said = "The vendor answered " + status + quoted(answer.getResponseBody());
         if (status == 401 || status == 403) {
             return Failure.of("token-refused", said + ": the API token has expired or was revoked. All sources wait until there is a new one.",
-                "Tokens expire after 90 days. Create a new one under Other Settings > API Tokens, set MAESTROQA_API_TOKEN, restart, then replay the run.");
+                "Tokens expire after 90 days. Create a new one under Other Settings > API Tokens, put it in the place of the old one (MAESTROQA_API_TOKEN, or the file that MAESTROQA_API_TOKEN_FILE names), restart, then replay the run.");
         }
         if (status == 404 && run != null && run.exportId() != null) {
             return Failure.of("ticket-unknown", said + ": it does not know the ticket " + run.exportId() + ".", "Replay the run: it asks anew.")
@@ -122,7 +126,7 @@ final class Explanation {
 
     private static Failure disk(FileSystemException e) {
         String why = e.getReason() == null ? e.getMessage() + " (" + e.getClass().getSimpleName() + ")" : e.getMessage();
-        return Failure.of("disk", "The disk refused " + why + ".", "Make room, or correct what lies there or its rights; it is tried again until the deadline, after that replay the run, or 'build'.");
+        return Failure.of("disk", "The disk refused " + why + ".", MAKE_ROOM);
     }
 
     private Failure network(IOException e) {

@@ -8,6 +8,7 @@ import io.talon.Packaged;
 import io.talon.YamlFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,12 +20,17 @@ import java.util.regex.Pattern;
 /** The text files of a project, by their paths within it, in the order of their names. */
 public final class ProjectFiles {
     private static final ObjectMapper YAML = new YAMLMapper();
+    /** What dbt itself leaves in target/ is none of them, nor what an editor or a system hides. */
+    private static final Pattern READ = Pattern.compile("(?!target/|(.*/)?[.]).*[.](sql|ya?ml|csv|md|lookml)");
     private final Map<String, String> files = new TreeMap<>();
 
     /** @param folder on any file system, so one within a jar will do */
     public ProjectFiles(Path folder) {
         for (Path file : Packaged.files(folder)) {
-            files.put(folder.relativize(file).toString().replace('\\', '/'), text(file));
+            String name = folder.relativize(file).toString().replace('\\', '/');
+            if (READ.matcher(name).matches()) {
+                files.put(name, text(file, name));
+            }
         }
         if (!files.containsKey("dbt_project.yml")) {
             throw new ProjectError("dbt_project.yml", "is missing, so this is no dbt project", "Write the packaged one with 'init'.");
@@ -36,9 +42,11 @@ public final class ProjectFiles {
         }
     }
 
-    private static String text(Path file) {
+    private static String text(Path file, String name) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new ProjectError(name, "is not in UTF-8", "Save it in UTF-8.");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

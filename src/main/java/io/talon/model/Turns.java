@@ -19,7 +19,7 @@ public final class Turns {
 
     /** Those that wait for nobody; each is answered once. */
     public synchronized List<Node> first() {
-        List<Node> ready = waiting.stream().filter(node -> node.dependsOn().stream().noneMatch(this::isAwaited)).toList();
+        List<Node> ready = waiting.stream().filter(node -> !waits(node, new HashSet<>())).toList();
         waiting.removeAll(ready);
         return ready;
     }
@@ -40,8 +40,8 @@ public final class Turns {
         return unbuilt.isEmpty();
     }
 
-    /** Also through what stands and is not built this time, such as a view. */
-    private boolean isAwaited(String id) {
-        return unbuilt.contains(id) || graph.node(id).filter(node -> node.dependsOn().stream().anyMatch(this::isAwaited)).isPresent();
+    /** Whether it reads what is to be built, also through what stands and is not built this time, such as a view. */
+    private boolean waits(Node node, Set<String> seen) {
+        return node.dependsOn().stream().anyMatch(id -> unbuilt.contains(id) || seen.add(id) && graph.node(id).filter(read -> waits(read, seen)).isPresent());
     }
 }

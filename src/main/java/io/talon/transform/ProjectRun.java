@@ -66,10 +66,10 @@ public final class ProjectRun {
         return !turns.areOver();
     }
 
-    /** Those that were chosen, if any; all, if an earlier build ended before its tests had passed, as what it built is published too. */
+    /** Those that were chosen; all, if an earlier build ended before its tests had passed, as what it built is published too. */
     public List<Node> getTests() {
         List<Node> chosen = graph.tests(selection.ids());
-        return chosen.isEmpty() || !isToPublish || !isInDoubt ? chosen
+        return !isToPublish || !isInDoubt ? chosen
             : graph.tests().stream().filter(test -> read(test).allMatch(node -> isChosen(node) || existing(graph.relation(node)) != null)).toList();
     }
 

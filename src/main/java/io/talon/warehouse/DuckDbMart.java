@@ -95,6 +95,8 @@ public final class DuckDbMart implements Mart {
             execute(connection, DETACH, attach(next), "insert into " + SCHEMA + ABOUT + " " + publication.about(), "checkpoint mart", "detach mart");
             reader.release();
             keep();
+            // Whoever has written into the file, against the rules, has left a log of it, with which no other file can be opened.
+            Files.deleteIfExists(beside(".wal"));
             move(next, file);
             Transactions.run(connection, publication.known().toList());
         }

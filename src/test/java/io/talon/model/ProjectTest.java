@@ -11,8 +11,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +95,33 @@ class ProjectTest {
         turns.end();
         assertThat(turns.after(node("stg_sales"))).isEmpty();
         assertThat(turns.areOver()).isFalse();
+    }
+
+    /** There are 4^30 ways from the last layer to the first. */
+    @Test
+    void should_find_whose_turn_it_is_however_many_ways_lead_there() throws IOException {
+        for (int layer = 0; layer < 30; layer++) {
+            for (int model = 0; model < 4; model++) {
+                int below = layer - 1;
+                write("models/marts/m" + layer + "_" + model + ".sql", layer == 0 ? "select 1 as n" : IntStream.range(0, 4).mapToObj(read -> "select * from {{ ref('m" + below + "_" + read + "') }}")
+                    .collect(Collectors.joining(" union all ")));
+            }
+        }
+        Turns turns = turns();
+        Queue<Node> ready = new ArrayDeque<>(turns.first());
+        while (!ready.isEmpty()) {
+            ready.addAll(turns.after(ready.remove()));
+        }
+        assertThat(turns.areOver()).isTrue();
+    }
+
+    @Test
+    void should_name_a_file_that_is_not_in_utf_8_and_read_none_that_is_no_part_of_the_project() throws IOException {
+        Files.write(Files.createDirectories(folder.resolve("target")).resolve("partial_parse.msgpack"), new byte[] {(byte) 0xe9});
+        Files.write(Files.createDirectories(folder.resolve("models")).resolve(".DS_Store"), new byte[] {(byte) 0xe9});
+        assertThat(parse().nodes()).isNotEmpty();
+        Files.write(Files.createDirectories(folder.resolve("seeds")).resolve("shops.csv"), new byte[] {'n', '\n', (byte) 0xe9});
+        assertRefused("seeds/shops.csv", "UTF-8");
     }
 
     private Turns turns(String... select) {

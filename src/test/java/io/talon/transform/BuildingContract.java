@@ -348,6 +348,7 @@ abstract class BuildingContract {
     void should_hold_what_a_held_build_left_until_it_passes() throws Exception {
         incremental(", unique_key='id'", "id, price");
         write("models/marts/more.sql", "select 1 as n");
+        write("models/marts/untested.sql", "select 1 as n");
         write("models/marts/marts.yml", "models: [{name: sales, columns: [{name: price, data_tests: [{accepted_values: {arguments: {values: [1]}}}]}]}, {name: more, columns: [{name: n, data_tests: [not_null]}]}]");
         sale(1, "a", 1);
         building.build();
@@ -356,6 +357,7 @@ abstract class BuildingContract {
         sale(3, "c", 1);
         assertThat(failed(building.build())).containsExactly("accepted_values_sales_price");
         assertThat(failed(building.build(new Order(List.of("more"), List.of(), false)))).containsExactly("accepted_values_sales_price");
+        assertThat(failed(building.build(new Order(List.of("untested"), List.of(), false)))).containsExactly("accepted_values_sales_price");
         assertThat(published("select id from sales")).containsExactly("a");
         sale(4, "b", 1);
         assertThat(failed(building.build())).isEmpty();

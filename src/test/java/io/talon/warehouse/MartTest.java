@@ -70,6 +70,17 @@ class MartTest {
         }
     }
 
+    /** As a client leaves it that has opened the file to write into it and was killed. */
+    @Test
+    void should_publish_over_the_log_of_whoever_wrote_into_the_mart() throws Exception {
+        publish(1);
+        Files.writeString(home.resolve("publish/mart.duckdb.wal"), "a log of another file");
+        publish(2);
+        try (Connection reader = mart.open()) {
+            assertThat(answer(reader)).isEqualTo(2);
+        }
+    }
+
     @Test
     void should_answer_whoever_asks_again_and_again_from_the_newest_version_and_let_a_question_end_on_its_own() throws Exception {
         Mart reader = new DuckDbMart(home, null);
