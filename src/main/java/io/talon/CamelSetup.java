@@ -9,6 +9,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 
 /** How Camel is set up: which routes it has, which of them begin by themselves, and what is seen of them. */
 final class CamelSetup {
@@ -58,6 +59,10 @@ final class CamelSetup {
             public void beforeConfigure(BaseMainSupport main) {
                 CamelContext context = main.getCamelContext();
                 context.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(context));
+                if (mode == Mode.LOOK) {
+                    // What a source refuses is told by whoever asked it, and not by Camel too.
+                    context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+                }
             }
         });
         if (settings.isLogJson()) {

@@ -29,7 +29,7 @@ final class Home implements AutoCloseable {
         String stop = "wait until it has ended, or stop it.";
         return !settings.flag("management.enabled") ? StringUtils.capitalize(stop)
             : "If it is the service, runs are asked for and replayed on its page, " + ManagementPort.page(settings)
-                + (settings.flag("management.operations") ? "" : ", with management.operations=true") + ". Else " + stop;
+                + (settings.flag("management.operations") ? "" : ", with management.operations=true") + ". For anything else " + stop;
     }
 
     /** Nothing if another process holds the folder. */

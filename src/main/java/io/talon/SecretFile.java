@@ -2,6 +2,7 @@ package io.talon;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 
@@ -20,6 +21,8 @@ record SecretFile(String variable, Path path) {
     private String content() {
         try {
             return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException("The file that " + variable + " names, " + path + ", is not there.", "Write the secret into it, or correct the path.");
         } catch (IOException e) {
             throw new ConfigurationException("The file that " + variable + " names, " + path + ", cannot be read: " + e.getClass().getSimpleName() + ".",
                 "Name a file in UTF-8 that the user of this process may read.");

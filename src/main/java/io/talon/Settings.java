@@ -86,7 +86,7 @@ public final class Settings {
 
     /** From a variable of the property's name or, if it is a secret, from the file that a variable names. */
     private String given(String name, Map<String, String> environment) {
-        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        String variable = variableOf(name);
         String file = SECRET.matcher(name).matches() ? environment.get(variable + "_FILE") : null;
         if (file == null) {
             return environment.get(variable);
@@ -99,6 +99,10 @@ public final class Settings {
             warnings.add("The secret in " + secret.path() + " can be read by every user of this machine: chmod o-r would do.");
         }
         return secret.read();
+    }
+
+    private static String variableOf(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** Talon opens none; whoever starts the JVM may. */
@@ -258,12 +262,18 @@ public final class Settings {
         try {
             return parser.apply(text(name));
         } catch (RuntimeException e) {
-            throw wrong(name, "must be " + expected, "Correct it in " + FILE + ".");
+            throw wrong(name, "must be " + expected, whereToCorrect(name));
         }
     }
 
     ConfigurationException wrong(String name, String problem, String remedy) {
         return new ConfigurationException("The property " + name + " is " + shown(name) + "; it " + problem + ".", remedy);
+    }
+
+    /** A variable overrides the file. */
+    String whereToCorrect(String name) {
+        String variable = variableOf(name);
+        return "Correct it in " + (environment.containsKey(variable) ? "the variable " + variable : FILE) + ".";
     }
 
     private String shown(String name) {

@@ -10,7 +10,6 @@ import org.quartz.CronExpression;
 
 /** Looks through all settings before anything starts. */
 final class SettingsCheck {
-    private static final String CORRECT = "Correct it in " + Settings.FILE + ".";
     private static final List<String> FLAGS = List.of("store.path-style", "export.allow-private-urls", "schedule.catch-up", "routes.reload", "management.operations", "management.hawtio");
     private static final List<String> DURATIONS = List.of("maestroqa.request-pause", "maestroqa.call-timeout", "export.poll-interval", "export.stall",
         "export.deadline", "export.overlap", "store.stall", "notify.late-after");
@@ -112,7 +111,7 @@ final class SettingsCheck {
             throw new ConfigurationException("Of management.user and management.password one is empty.", "Set MANAGEMENT_USER and MANAGEMENT_PASSWORD, or neither.");
         }
         if (!open && settings.text("management.password").length() < SHORTEST_PASSWORD) {
-            throw settings.wrong("management.password", "must have " + SHORTEST_PASSWORD + " characters or more, so that it cannot be guessed", CORRECT);
+            throw settings.wrong("management.password", "must have " + SHORTEST_PASSWORD + " characters or more, so that it cannot be guessed", settings.whereToCorrect("management.password"));
         }
         if (open && settings.flag("management.enabled") && !isLoopback("management.host")) {
             throw settings.wrong("management.host", "would open the management port to the network without a password",
@@ -127,13 +126,13 @@ final class SettingsCheck {
         try {
             return InetAddress.getByName(settings.text(name)).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw settings.wrong(name, "is no address of this machine", CORRECT);
+            throw settings.wrong(name, "is no address of this machine", settings.whereToCorrect(name));
         }
     }
 
     private void cron(String name) {
         if (!CronExpression.isValidExpression(settings.text(name))) {
-            throw settings.wrong(name, "must be a Quartz cron expression such as 0 0 0 * * ? for midnight UTC", CORRECT);
+            throw settings.wrong(name, "must be a Quartz cron expression such as 0 0 0 * * ? for midnight UTC", settings.whereToCorrect(name));
         }
     }
 
@@ -141,7 +140,7 @@ final class SettingsCheck {
         try {
             LocalDate.parse(settings.text(name));
         } catch (DateTimeParseException e) {
-            throw settings.wrong(name, "must be a day such as 2026-01-31", CORRECT);
+            throw settings.wrong(name, "must be a day such as 2026-01-31", settings.whereToCorrect(name));
         }
     }
 
@@ -157,7 +156,7 @@ final class SettingsCheck {
 
     private void matching(String name, String pattern, String expected) {
         if (!settings.text(name).matches(pattern)) {
-            throw settings.wrong(name, "must be " + expected, CORRECT);
+            throw settings.wrong(name, "must be " + expected, settings.whereToCorrect(name));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.talon;
 import com.zaxxer.hikari.HikariDataSource;
 import io.talon.dashboard.Dashboards;
 import io.talon.deliver.Deliveries;
+import io.talon.deliver.DeliveriesReader;
 import io.talon.export.VendorProbe;
 import io.talon.interval.Demand;
 import io.talon.ledger.LedgerDatabase;
@@ -147,7 +148,14 @@ public final class Validation implements AutoCloseable {
         return users == 0 ? "there are no users beside whoever runs Talon" : Count.of(users, "user") + " may ask";
     }
 
+    private boolean isWell(String part) {
+        return findings.stream().anyMatch(finding -> finding.part().equals(part) && finding.isWell());
+    }
+
     private String deliveries() {
+        if (!isWell("project") && !DeliveriesReader.read(settings.folder()).isEmpty()) {
+            throw new UntriedException("What is delivered could not be checked without the project.", "Correct the project first.");
+        }
         Deliveries deliveries = DeliverParts.check(settings);
         return deliveries.isEmpty() ? "nobody is sent anything yet" : Count.of(deliveries.scheduledPlans().size(), "plan") + " and " + Count.of(deliveries.alerts().size(), "alert") + " can be worked";
     }
@@ -163,7 +171,7 @@ public final class Validation implements AutoCloseable {
 
     /** @return nothing if another process works in it */
     private Optional<Home> hold() {
-        if (findings.stream().noneMatch(finding -> finding.part().equals("home") && finding.isWell())) {
+        if (!isWell("home")) {
             throw new UntriedException("It could not be tried without talon.home.", "Correct talon.home first.");
         }
         return Home.tryHold(settings.home());

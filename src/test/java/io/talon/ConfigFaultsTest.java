@@ -183,6 +183,28 @@ class ConfigFaultsTest implements FaultTable.Played {
     }
 
     @Test
+    @DisplayName("a plan that ends before it begins")
+    void should_tell_what_a_source_refuses_once() throws Exception {
+        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        camel.addAppender(logged);
+        try (App app = App.start(Settings.load(folder, Map.of(), new Properties()), Mode.LOOK)) {
+            refused(() -> app.operations().plan("total_scores", Instant.parse("2026-03-02T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z")), "is not before --to");
+        } finally {
+            camel.detachAppender(logged);
+        }
+        assertThat(logged.list).extracting(ILoggingEvent::getLevel).doesNotContain(Level.ERROR);
+    }
+
+    @ParameterizedTest(name = "demo {0} {1}")
+    @CsvSource({"--to, 2999-01-01", "--to, 2026-03-01T06:00:00Z", "--past, -1"})
+    void should_refuse_a_wrong_time_of_the_demo_before_the_last_one_is_thrown_away(String option, String value) {
+        assertThat(Talon.execute("demo", option, value)).isEqualTo(2);
+        outcome = "refuses to start";
+    }
+
+    @Test
     @DisplayName("Slack without its webhook")
     void should_say_that_an_empty_secret_is_empty() {
         refused(() -> start(Map.of("NOTIFY_SLACK_ENABLED", "true")), "notify.slack.webhook is empty; it must be an http or https URL such as https://hooks.slack.com/");

@@ -42,6 +42,13 @@ class SettingsTest {
         assertThat(settings.duration("export.deadline")).isEqualTo(Duration.ofHours(4));
     }
 
+    @ParameterizedTest
+    @CsvSource({"many,, application.properties", "5, many, the variable STORE_PARALLEL"})
+    void should_say_where_a_wrong_value_comes_from(String inFile, String inVariable, String place) {
+        assertThatThrownBy(() -> load("store.parallel=" + inFile + "\n", inVariable == null ? Map.of() : Map.of("STORE_PARALLEL", inVariable)))
+            .hasMessageContaining("'many'").extracting(e -> ((TalonException) e).remedy()).isEqualTo("Correct it in " + place + ".");
+    }
+
     @Test
     void should_refuse_an_unknown_property_and_name_the_nearest() {
         assertThatThrownBy(() -> load("export.dedline=3h\n", Map.of()))

@@ -149,6 +149,14 @@ class ValidationTest {
     }
 
     @Test
+    void should_not_tell_what_is_wrong_with_a_dashboard_of_deliveries_too() throws Exception {
+        copy("warehouse", "1_qa_overview.dashboard.lookml", "row: 0", "rwo: 0");
+        Files.createDirectories(folder.resolve("deliver"));
+        Files.writeString(folder.resolve("deliver/deliveries.yml"), "scheduled_plans: [{name: daily, dashboard_id: qa_overview, after: run, destinations: [{type: webhook, address: '${QA}'}]}]\n");
+        assertThat(wrong(Map.of())).extracting(Finding::state, Finding::part).contains(tuple("WRONG", "project"), tuple("skip", "deliveries"));
+    }
+
+    @Test
     void should_name_a_management_port_that_is_taken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Map<String, String> port = Map.of("MANAGEMENT_PORT", String.valueOf(taken.getLocalPort()));

@@ -1,6 +1,7 @@
 package io.talon.cli;
 
 import io.talon.App;
+import io.talon.ConfigurationException;
 import io.talon.Folders;
 import io.talon.Mode;
 import io.talon.Settings;
@@ -32,6 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        check();
         Settings settings = settings(Console.settings());
         Folders.delete(settings.home());
         try (App app = App.start(settings, Mode.COMMAND)) {
@@ -39,6 +41,16 @@ public final class DemoCommand implements Callable<Integer> {
             int exitCode = nights(app);
             Summary.print(app);
             return exitCode;
+        }
+    }
+
+    /** Before what an earlier demo left is thrown away. */
+    private void check() {
+        if (to != null && (to.isAfter(Instant.now()) || !to.equals(to.truncatedTo(ChronoUnit.DAYS)))) {
+            throw new ConfigurationException("--to " + to + " is not the end of a day that is over.", "Give a day such as " + Instant.now().truncatedTo(ChronoUnit.DAYS) + ", or leave it out.");
+        }
+        if (past < 0) {
+            throw new ConfigurationException("--past " + past + " is no number of days.", "Give 0 or more.");
         }
     }
 

@@ -41,7 +41,7 @@ public final class TokenAge {
         long left = daysLeft().getAsLong();
         if (left <= 14) {
             String text = left < 0 ? "The API token has expired on " + end + "." : "The API token expires on " + end + ", in " + left + " days.";
-            String remedy = "Create a new one under Other Settings > API Tokens, set MAESTROQA_API_TOKEN and maestroqa.token-issued, and restart.";
+            String remedy = "Create a new one under Other Settings > API Tokens, put it in the place of the old one (MAESTROQA_API_TOKEN, or the file that MAESTROQA_API_TOKEN_FILE names), set maestroqa.token-issued, and restart.";
             LOG.warn("{} {}", text, remedy);
             notices.tell("token of " + issued + (left < 0 ? " expired" : left <= 3 ? " 3 days" : " 14 days"), "The API token expires", text + " " + remedy);
         }

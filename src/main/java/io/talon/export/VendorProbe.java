@@ -36,7 +36,7 @@ public final class VendorProbe {
         int status = answer.statusCode();
         if (status == 401 || status == 403) {
             throw new ConfigurationException(baseUrl.getHost() + " refuses the API token with " + status + ".",
-                "Create a new one under Other Settings > API Tokens, and set MAESTROQA_API_TOKEN.");
+                "Create a new one under Other Settings > API Tokens, and put it in the place of the old one (MAESTROQA_API_TOKEN, or the file that MAESTROQA_API_TOKEN_FILE names).");
         }
         if (status == 429 || status >= 500) {
             throw new TalonException(baseUrl.getHost() + " is unwell: it answered " + status + ".", "Try again later; runs would wait for it.");
