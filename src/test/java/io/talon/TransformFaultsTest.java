@@ -143,8 +143,8 @@ class TransformFaultsTest extends FaultFixture {
     @Test
     @DisplayName("a model meets trouble that may pass while another is built")
     void should_not_begin_again_before_all_models_have_ended() throws Exception {
-        write("models/marts/away.sql", "select error('IO Error: the disk is away') as nothing\n");
-        write("models/marts/slow.sql", "select count(*) as n from range(300000000) as numbers(n) where hash(n) % 7 = 1\n");
+        write("models/marts/away.sql", "{{ config(materialized='table') }} select error('IO Error: the disk is away') as nothing\n");
+        write("models/marts/slow.sql", "{{ config(materialized='table') }} select count(*) as n from range(600000000) as numbers(n) where hash(n) % 7 = 1\n");
         carried("total_scores", "2026-03-03");
         await().atMost(PATIENCE).until(() -> app.builds().last().orElseThrow().attempts() > 1);
         Files.delete(folder.resolve("warehouse/models/marts/away.sql"));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,9 +74,16 @@ class MartTest {
     /** As a client leaves it that has opened the file to write into it and was killed. */
     @Test
     void should_publish_over_the_log_of_whoever_wrote_into_the_mart() throws Exception {
-        publish(1);
-        Files.writeString(home.resolve("publish/mart.duckdb.wal"), "a log of another file");
-        publish(2);
+        Publication changes = new Publication("a build", List.of(new Publication.Part("answer", "build.answer", "build.answer__pending", null, List.of("n"), List.of("n"), true, false)), 0, 0, 0, null);
+        warehouse.execute("create table build.answer as select 1 as n");
+        mart.publish(changes);
+        Path copy = Files.copy(home.resolve("publish/mart.duckdb"), home.resolve("copy.duckdb"));
+        try (Connection writer = DriverManager.getConnection("jdbc:duckdb:" + copy); Statement statement = writer.createStatement()) {
+            statement.execute("create table mine as select 1 as n");
+            Files.copy(home.resolve("copy.duckdb.wal"), home.resolve("publish/mart.duckdb.wal"));
+        }
+        warehouse.execute("update build.answer set n = 2", "insert into build.answer__pending values (1), (2)");
+        mart.publish(changes);
         try (Connection reader = mart.open()) {
             assertThat(answer(reader)).isEqualTo(2);
         }
