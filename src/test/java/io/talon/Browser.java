@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A headless Chromium, driven by its own DevTools protocol, which also tells what goes wrong in a page and what it asks for. */
-final class Browser implements WebSocket.Listener, AutoCloseable {
-    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+public final class Browser implements WebSocket.Listener, AutoCloseable {
+    public static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
@@ -48,7 +48,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         command("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.resolve("downloads").toString()));
     }
 
-    static Browser open(Path folder) throws Exception {
+    public static Browser open(Path folder) throws Exception {
         return new Browser(new ProcessBuilder(CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", "--user-data-dir=" + folder.resolve("browser"))
             .redirectErrorStream(true).redirectOutput(folder.resolve("browser.log").toFile()).start(), folder);
@@ -66,12 +66,12 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
         return said.path("result");
     }
 
-    void size(int width, int height) throws Exception {
+    public void size(int width, int height) throws Exception {
         command("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
     /** A page from its beginning, and until the script says that it is ready. */
-    void open(String url, String ready) throws Exception {
+    public void open(String url, String ready) throws Exception {
         command("Page.navigate", Map.of("url", "about:blank"));
         command("Page.navigate", Map.of("url", url));
         until(ready);
@@ -82,7 +82,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The value of a script in the page. */
-    JsonNode script(String script) throws Exception {
+    public JsonNode script(String script) throws Exception {
         JsonNode result = command("Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
             throw new IOException(script + ": " + result.path("exceptionDetails").path("exception").path("description").asText());

@@ -29,7 +29,7 @@ final class Letter {
     }
 
     MimeMessage write(Report report, String subject, String to) throws MessagingException {
-        Set<String> parts = new Destination(Destination.Type.EMAIL, to, report.format()).parts();
+        Set<String> parts = report.parts();
         MimeMultipart all = new MimeMultipart("mixed", body(report, parts.contains("png") ? pictures(report.tiles()) : Map.of()));
         if (parts.contains("csv")) {
             for (Tile tile : report.tiles()) {

@@ -30,7 +30,7 @@ final class MailPage {
     String html(Report report, Set<Integer> pictures) {
         List<Map<String, Object>> tiles = new ArrayList<>();
         for (int at = 0; at < report.tiles().size(); at++) {
-            tiles.add(tile(report.tiles().get(at), pictures.contains(at) ? cid(at) : ""));
+            tiles.add(tile(report.tiles().get(at), pictures.contains(at) ? cid(at) : "", report.parts().contains("csv")));
         }
         RenderResult page = jinjava.renderForResult(template(), Map.of("title", report.title(), "text", report.text(), "footer", report.footer(),
             "link", report.link() == null ? "" : report.link(), "tiles", tiles, "width", Charts.WIDTH));
@@ -44,12 +44,14 @@ final class MailPage {
         return "chart-" + tile + "@talon";
     }
 
-    private static Map<String, Object> tile(Tile tile, String picture) {
+    private static Map<String, Object> tile(Tile tile, String picture, boolean isAttached) {
+        boolean isLong = tile.rows().size() > MOST_ROWS;
         return Map.ofEntries(Map.entry("title", tile.title()), Map.entry("type", tile.type()), Map.entry("text", tile.text() == null ? "" : tile.text()),
             Map.entry("blank", tile.isEmpty()), Map.entry("single", tile.isSingle() && !tile.isEmpty() ? tile.single() : ""), Map.entry("picture", picture),
             Map.entry("fontless", tile.isChart() && !Fonts.AVAILABLE), Map.entry("labels", tile.columns().stream().map(Column::label).toList()),
             Map.entry("numbers", tile.columns().stream().map(Column::isMetric).toList()), Map.entry("rows", tile.rows().stream().limit(MOST_ROWS).map(tile::texts).toList()),
-            Map.entry("totals", tile.totals() == null ? List.of() : tile.totalTexts()), Map.entry("more", tile.rows().size() > MOST_ROWS || tile.truncated()));
+            Map.entry("totals", tile.totals() == null ? List.of() : tile.totalTexts()), Map.entry("more", isLong && isAttached),
+            Map.entry("limited", isLong || tile.truncated()));
     }
 
     private String template() {

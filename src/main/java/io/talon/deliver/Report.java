@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is delivered, whatever form it takes at its destination: made once, and kept in the outbox until it has been sent.
@@ -37,6 +38,11 @@ public record Report(String name, String title, String text, String footer, Stri
 
     Report in(String otherFormat) {
         return new Report(name, title, text, footer, link, otherFormat, tiles);
+    }
+
+    /** Those of an e-mail. */
+    Set<String> parts() {
+        return new Destination(Destination.Type.EMAIL, null, format).parts();
     }
 
     /** Whether no tile has a figure. */
