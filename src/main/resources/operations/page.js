@@ -6,12 +6,13 @@ const UNDER_WAY = ["planned", "requesting", "requested", "stored"];
 const STEPS = {planned: "to be asked for", requesting: "being asked for", requested: "waits for its file", stored: "to be loaded"};
 const kind = state => UNDER_WAY.includes(state) ? "under-way" : state;
 const color = state => ({landed: "good", empty: "soft", failed: "bad"})[state] || "busy";
+const isHeld = build => build && ["held", "failed"].includes(build.state);
 let shown = "";
 
 function verdict(status) {
   const late = status.sources.filter(source => source.late).map(source => source.name);
   if (status.failed) return ["bad", count(status.failed, "run") + " failed"];
-  if (status.build && ["held", "failed"].includes(status.build.state)) return ["bad", "The mart was not published"];
+  if (isHeld(status.build)) return ["bad", "The mart was not published"];
   if (late.length) return ["bad", "Late: " + late.join(", ")];
   if (status.sources.some(source => source.paused)) return ["warn", "A source is paused"];
   const troubled = status.runs.filter(run => run.trouble).length;
@@ -26,7 +27,7 @@ function numbers(status) {
   const unpublished = build && !["published", "building"].includes(build.state);
   return [
     number("Under way", String(status.unfinished), status.unfinished ? "runs of the ledger" : "nothing is due"),
-    number("Failed", String(status.failed), status.failed ? "wait for a replay" : "nothing to do", status.failed ? "bad" : ""),
+    number("Failed runs", String(status.failed), status.failed ? "wait for a replay" : "nothing to replay", status.failed ? "bad" : ""),
     used,
     number("Mart published", status.publishedAt ? ago(status.publishedAt, status.now) : "not yet",
       build ? "last build " + build.state + (build.state === "published" ? ", " + count(build.tests, "test") + " passed" : "") : "no build so far", unpublished ? "bad" : ""),
@@ -47,11 +48,6 @@ function unpublished(build) {
   return element("article", {class: "card failure"},
     element("div", {class: "head"}, element("h3", {}, "build " + build.id), badge(build.state, "bad")),
     element("p", {class: "text"}, build.error), element("p", {class: "text remedy"}, build.remedy));
-}
-
-function failures(status) {
-  const held = status.build && ["held", "failed"].includes(status.build.state) ? [unpublished(status.build)] : [];
-  return [...held, ...status.failures.map(failed => failure(failed, status))];
 }
 
 function run(under, status) {
@@ -76,15 +72,14 @@ const cell = one => element("li", {class: "cell " + kind(one.state), title: week
 /* A column is a week of days or a day of hours; where a month begins, or each fifth day, it says so. */
 function columns(source) {
   const hourly = source.periodSeconds < 86400;
-  const rows = hourly ? 24 : 7;
   const row = one => hourly ? new Date(one.start).getUTCHours() : (new Date(one.start).getUTCDay() + 6) % 7;
   const made = [];
   for (const one of source.calendar) {
     if (!made.length || row(one) === 0) made.push([]);
     made[made.length - 1].push(one);
   }
-  return made.flatMap((column, i) => [element("li", {class: "mark"}, mark(column, hourly)),
-    ...Array.from({length: i ? 0 : rows - column.length}, () => element("li")), ...column.map(cell)]);
+  return made.flatMap(column => [element("li", {class: "mark"}, mark(column, hourly)),
+    ...Array.from({length: row(column[0])}, () => element("li")), ...column.map(cell)]);
 }
 
 function mark(column, hourly) {
@@ -150,7 +145,8 @@ function show(status) {
   $("#verdict").textContent = words;
   document.title = (mood === "good" ? "" : "● ") + "Talon: " + words;
   $("#numbers").replaceChildren(...numbers(status));
-  fill("#failures", failures(status));
+  fill("#mart", isHeld(status.build) ? [unpublished(status.build)] : []);
+  fill("#failures", status.failures.map(failed => failure(failed, status)));
   fill("#runs", status.runs.map(under => run(under, status)));
   fill("#sources", status.sources.map(one => source(one, status)));
   $("#only-shows").hidden = status.operations;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The operations page as a real browser shows it. */
 class OperationsPageTest {
@@ -24,11 +26,11 @@ class OperationsPageTest {
     @BeforeAll
     static void look(@TempDir Path folder) throws Exception {
         assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no Chromium at " + CHROMIUM);
-        try (WatchedService service = WatchedService.start(folder, Map.of("MANAGEMENT_OPERATIONS", "true", "SOURCE_CSAT_ENABLED", "true"))) {
+        try (WatchedService service = WatchedService.start(folder, Map.of("MANAGEMENT_OPERATIONS", "true", "SOURCE_CSAT_ENABLED", "true", "SOURCE_SECTION_SCORES_ENABLED", "true"))) {
             try (PlayedLedger ledger = new PlayedLedger(service.app().settings())) {
                 ledger.run("total_scores", 6, "landed", null, null).object("total_scores", 6, 1234).run("total_scores", 4, "empty", null, null)
                     .run("total_scores", 3, "failed", "malformed-csv", HOSTILE).run("total_scores", 1, "requested", "vendor-unavailable", "The vendor answers 503.")
-                    .run("groups", 5, "landed", null, null).run("groups", 1, "landed", null, null);
+                    .run("groups", 5, "landed", null, null).run("groups", 1, "landed", null, null).run("section_scores", 1, "empty", null, null).heldBuild("A test failed.");
             }
             service.app().operations().pause("csat");
             seen = browse(folder, service.address().toString());
@@ -82,6 +84,21 @@ class OperationsPageTest {
     void should_name_the_day_of_the_week_of_an_interval() {
         String weekday = LocalDate.parse(PlayedLedger.day(4)).getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         assertThat(card("total_scores")).contains("title=\"" + weekday + " " + PlayedLedger.day(4) + ": empty\"");
+    }
+
+    /** Above it stand as many places without a cell. */
+    @ParameterizedTest
+    @CsvSource({"total_scores, 6", "groups, 5", "section_scores, 1"})
+    void should_begin_a_calendar_on_the_row_of_its_day(String source, int daysAgo) {
+        String above = card(source).split("<li class=\"cell")[0];
+        assertThat(above.split("<li></li>", -1).length - 1).isEqualTo(LocalDate.parse(PlayedLedger.day(daysAgo)).getDayOfWeek().ordinal());
+    }
+
+    @Test
+    void should_not_count_a_held_mart_among_the_runs_that_failed() {
+        String mart = seen.split("<section id=\"mart\">")[1].split("</section>")[0];
+        assertThat(mart).contains("<h2>Mart held</h2>", ">held<", "A test failed.").doesNotContain("total_scores");
+        assertThat(seen.split("<section id=\"failures\">")[1].split("</section>")[0]).contains("total_scores/" + PlayedLedger.day(3)).doesNotContain("A test failed.");
     }
 
     @Test

@@ -44,6 +44,12 @@ final class PlayedLedger implements AutoCloseable {
         return this;
     }
 
+    /** The last one whatever is built. */
+    PlayedLedger heldBuild(String error) throws SQLException {
+        insert("insert into build (id, state, started_at, ended_at, error, remedy) values ('played', 'held', ?, ?, ?, 'Correct it.')", NEVER, NEVER, error);
+        return this;
+    }
+
     private void insert(String sql, String... values) throws SQLException {
         try (PreparedStatement statement = ledger.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
