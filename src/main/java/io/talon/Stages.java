@@ -134,7 +134,7 @@ final class Stages {
     }
 
     private void notifications() {
-        camel.bind("wording", new Wording());
+        camel.bind("wording", new Wording(settings.text("deliver.url")));
         MailConfiguration server = new MailConfiguration();
         if (!settings.text("notify.email.user").isBlank()) {
             server.setUsername(settings.text("notify.email.user"));

@@ -54,7 +54,7 @@ class NotifyFaultsTest extends ExportFaultFixture {
     Map<String, String> further() {
         return Map.of("NOTIFY_DIGEST_ENABLED", "true", "NOTIFY_DIGEST_CRON", "* * * * * ?", "NOTIFY_SLACK_ENABLED", "true", "NOTIFY_SLACK_WEBHOOK", receivers.address("/services/" + TOKEN),
             "NOTIFY_EMAIL_ENABLED", "true", "NOTIFY_EMAIL_SERVER", receivers.mailServer(), "NOTIFY_EMAIL_TO", "a@example.com,b@example.com",
-            "MAESTROQA_TOKEN_ISSUED", "2026-01-01");
+            "MAESTROQA_TOKEN_ISSUED", "2026-01-01", "DELIVER_URL", "https://qa.example.com");
     }
 
     private Run refused(String words) throws Exception {
@@ -134,7 +134,7 @@ class NotifyFaultsTest extends ExportFaultFixture {
         assertThat(receivers.mails()).allSatisfy(message -> {
             assertThat(message.getHeader("Bcc")).isNull();
             assertThat(message.getHeader("Subject")).hasSize(1);
-            assertThat(GreenMailUtil.getWholeMessage(message)).doesNotContain(TOKEN);
+            assertThat(GreenMailUtil.getWholeMessage(message)).contains("\r\nOperations page: https://qa.example.com").doesNotContain(TOKEN);
         });
         outcome(run, "escaped, masked");
     }
@@ -175,6 +175,6 @@ class NotifyFaultsTest extends ExportFaultFixture {
         await().atMost(PATIENCE).until(() -> told("Digest of").size() == 1);
         everythingWasSent();
         assertThat(told("Digest of")).singleElement().asString().startsWith("<https://ops.example.com|Talon> says: Digest of ")
-            .contains("total_scores: 1 failed", run.id() + " failed (request-refused): " + run.error().replace("&", "&amp;"));
+            .contains("total_scores: 1 failed", run.id() + " failed (request-refused): " + run.error().replace("&", "&amp;"), "\nOperations page: https://qa.example.com");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class Digest {
     }
 
     private static String line(Build build) {
-        return build.isPublished() ? "The mart was published at " + build.endedAt() + "."
+        return build.isPublished() ? "The mart was published at " + build.endedAt().truncatedTo(ChronoUnit.SECONDS) + "."
             : "The mart was not published: the last build is " + build.state() + (build.error() == null ? "." : ". " + build.error() + " " + build.remedy());
     }
 }

@@ -11,9 +11,16 @@ import org.apache.camel.Variable;
 public final class Wording {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String link;
+
+    /** @param url under which people reach the pages; blank where it is not known */
+    public Wording(String url) {
+        this.link = url.isBlank() ? "" : "\nOperations page: " + url;
+    }
+
     /** A notice whose words can be nothing but words to Slack: the three signs by which it links and mentions are escaped as it says. */
     public Notice forSlack(@Variable("notice") Notice notice) {
-        return notice.saying(escaped(notice.subject()), escaped(notice.text()));
+        return notice.saying(escaped(notice.subject()), escaped(notice.text() + link));
     }
 
     private static String escaped(String text) {
@@ -22,7 +29,7 @@ public final class Wording {
 
     /** A notice whose subject is one line, since more would be further headers. */
     public Notice forEmail(@Variable("notice") Notice notice) {
-        return notice.saying(notice.subject().replaceAll("[\\s\\p{Cntrl}]+", " "), notice.text());
+        return notice.saying(notice.subject().replaceAll("[\\s\\p{Cntrl}]+", " "), notice.text() + link);
     }
 
     /** A message to Slack's webhook. */
