@@ -21,7 +21,11 @@ public record Element(String name, String title, Type type, String explore, List
         single_value, looker_line, looker_column, looker_bar, looker_grid, text
     }
 
-    /** @param conditions by the names of the dashboard's filters; an empty one lets all through */
+    /**
+     * Of columns of a pivot there is no total in common.
+     *
+     * @param conditions by the names of the dashboard's filters; an empty one lets all through
+     */
     public Question question(Map<String, String> conditions) {
         Map<String, String> all = new LinkedHashMap<>(filters);
         listen.forEach((filter, field) -> {
@@ -29,6 +33,6 @@ public record Element(String name, String title, Type type, String explore, List
                 all.put(field, conditions.get(filter));
             }
         });
-        return new Question(explore, fields, pivots, all, sorts, limit, totals);
+        return new Question(explore, fields, pivots, all, sorts, limit, totals && pivots.isEmpty());
     }
 }

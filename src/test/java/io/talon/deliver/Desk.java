@@ -55,7 +55,7 @@ final class Desk implements AutoCloseable {
             - {name: Period, type: field_filter, explore: qa, field: qa.day_date}
           elements:
             - {name: score, title: Score, type: single_value, explore: qa, fields: [qa.score], listen: {Team: qa.team}, row: 0, col: 0, width: 6, height: 2}
-            - {name: trend, title: Trend, type: looker_line, explore: qa, fields: [qa.day_week, qa.team, qa.score], pivots: [qa.team], listen: {Team: qa.team}, row: 1, col: 0, width: 6, height: 2}
+            - {name: trend, title: Trend, type: looker_line, explore: qa, fields: [qa.day_week, qa.team, qa.score], pivots: [qa.team], total: true, listen: {Team: qa.team}, row: 1, col: 0, width: 6, height: 2}
             - {name: agents, title: Agents, type: looker_grid, explore: qa, fields: [qa.agent, qa.score, qa.grades], total: true, listen: {Team: qa.team}, row: 2, col: 0, width: 6, height: 2}
         """;
     static final Access UK = new Access(Map.of("team", List.of("UK Team")), Set.of());

@@ -213,6 +213,7 @@ class PlansTest {
         assertThat(notice.text()).doesNotContain("FR Team");
         assertThat(Report.parse(notice.text()).tiles()).extracting(Tile::type).containsExactly("single_value", "looker_line", "looker_grid");
         assertThat(Report.parse(notice.text()).tiles().get(2).totals()).containsExactly(null, 80.0, 3);
+        assertThat(Report.parse(notice.text()).tiles().get(1).totals()).as("columns of a pivot have no total in common").isNull();
     }
 
     @Test
