@@ -143,7 +143,7 @@ class DeliverRoutesTest extends RoutesFixture {
         assertThat(whole).contains("Content-ID: <chart-0@talon>", "filename=Agents.csv");
         String csv = csv(mails("lead@example.com").get(0));
         assertThat(Double.parseDouble(csv.lines().skip(1).findFirst().orElseThrow().replaceFirst(".*,", ""))).isCloseTo(agent[0], within(1e-9));
-        assertThat(said).allSatisfy(words -> assertThat(words).contains(" *All grades*\n", "Agents\n```\n", "Data through 2026-03-03 00:00 UTC"))
+        assertThat(said).allSatisfy(words -> assertThat(words).contains(" *All grades*\n", "Agents\n```\n", "Data through 2 Mar 2026 (UTC)"))
             .extracting(words -> words.replaceFirst(" (?s).*", "")).containsExactlyInAnyOrder("/slack/own", "/slack/other");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.lines()).contains("INFO plan nightly sent to lead@example.com", "INFO plan nightly sent to ${QA_WEBHOOK}",
             "INFO alert high sent to ${QA_WEBHOOK}", "INFO plan nightly sent to notify.slack.webhook").noneMatch(line -> line.contains("/secret/path")));

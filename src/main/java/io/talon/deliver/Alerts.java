@@ -81,7 +81,7 @@ public final class Alerts {
 
     private Report report(Alert alert, Measure.Result result, List<Told> told) {
         String label = result.columns().get(alert.forEach().size()).label();
-        String lines = told.stream().map(one -> line(label, one) + " (" + result.days() + ").").collect(Collectors.joining("\n"));
+        String lines = told.stream().map(one -> line(label, one) + " (" + result.days().words() + ").").collect(Collectors.joining("\n"));
         Tile figures = new Tile(label, "looker_grid", "", List.of(), result.columns(), told.stream().map(one -> one.finding().row()).filter(Objects::nonNull).toList(), null, false);
         return new Report(alert.name(), alert.title() + title(told), lines, Inquiry.footer(result.about()), inquiry.links().explore(result.question()), null,
             figures.rows().isEmpty() ? List.of() : List.of(figures));

@@ -3,9 +3,11 @@ package io.talon.deliver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
@@ -70,12 +72,15 @@ final class Charts {
     /** A line goes from the earliest on; bars stay as the question sorted them. */
     private static List<List<Object>> inOrder(Tile tile) {
         return !tile.type().equals("looker_line") ? tile.rows()
-            : tile.rows().stream().sorted((a, b) -> words(tile, a, false).compareTo(words(tile, b, false))).toList();
+            : tile.rows().stream().sorted(Comparator.comparing(row -> dimensions(tile, false).map(row::get).map(String::valueOf).collect(Collectors.joining(", ")))).toList();
     }
 
-    /** The values of the dimensions that are pivots, or of those that are not. */
     private static String words(Tile tile, List<Object> row, boolean ofPivots) {
-        return tile.dimensions().stream().filter(at -> tile.pivots().contains(tile.columns().get(at).name()) == ofPivots)
-            .map(at -> tile.columns().get(at).text(row.get(at))).collect(Collectors.joining(", "));
+        return dimensions(tile, ofPivots).map(at -> tile.columns().get(at).mark(row.get(at))).collect(Collectors.joining(", "));
+    }
+
+    /** Positions of the dimensions that are pivots, or of those that are not. */
+    private static Stream<Integer> dimensions(Tile tile, boolean arePivots) {
+        return tile.dimensions().stream().filter(at -> tile.pivots().contains(tile.columns().get(at).name()) == arePivots);
     }
 }

@@ -6,10 +6,13 @@ import io.talon.dashboard.Dashboard;
 import io.talon.dashboard.Dashboards;
 import io.talon.question.Answer;
 import io.talon.question.Answers;
+import io.talon.question.Period;
 import io.talon.semantic.Definitions;
+import io.talon.semantic.Grain;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /**
@@ -40,9 +43,9 @@ public record Inquiry(Definitions definitions, Dashboards dashboards, Answers an
         return through.isBefore(now) ? through : now;
     }
 
-    /** What stands below every message. */
+    /** What stands below every message; the day before a midnight is the last whole one. */
     static String footer(Answer.About about) {
-        return "Data " + (about.through() == null ? "of build " : "through " + about.through().truncatedTo(ChronoUnit.MINUTES).toString().replace("T", " ").replace(":00Z", " UTC") + ", build ")
+        return "Data " + (about.through() == null ? "of build " : "through " + Period.words(LocalDate.ofInstant(about.through().minusMillis(1), ZoneOffset.UTC), Grain.DAY) + " (UTC), build ")
             + about.build() + ", " + about.testsPassed() + (about.tests() == null ? "" : " of " + about.tests()) + " tests passed" + (about.stale() ? ". Newer data should be there by now." : ".");
     }
 }

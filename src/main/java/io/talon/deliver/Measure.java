@@ -6,6 +6,7 @@ import io.talon.deliver.Finding.State;
 import io.talon.question.Answer;
 import io.talon.question.Answers;
 import io.talon.question.Column;
+import io.talon.question.Period;
 import io.talon.question.Question;
 import io.talon.semantic.Explore;
 import java.sql.SQLException;
@@ -39,12 +40,12 @@ final class Measure {
      * @param columns of the rows of findings
      * @param days    that were judged
      */
-    record Result(List<Finding> findings, List<Column> columns, Question question, Window.Days days, Answer.About about) {
+    record Result(List<Finding> findings, List<Column> columns, Question question, Period days, Answer.About about) {
     }
 
     /** @param through up to where there are data */
     Result of(Instant through) throws SQLException {
-        Window.Days days = alert.window().days(through, 0);
+        Period days = alert.window().days(through, 0);
         Answer answer = ask(days);
         Map<String, Double> before = alert.comparisonType().isChange() ? values(ask(alert.window().days(through, 1))) : Map.of();
         List<Finding> findings = answer.rows().stream().map(row -> finding(answer.columns(), row, before)).toList();
@@ -52,7 +53,7 @@ final class Measure {
     }
 
     /** The explore's own conditions hold, unless the alert has others in their place. */
-    Question question(Window.Days days) {
+    Question question(Period days) {
         Set<String> fields = new LinkedHashSet<>(alert.forEach());
         fields.add(alert.field());
         fields.addAll(alert.minCount().keySet());
@@ -62,7 +63,7 @@ final class Measure {
         return new Question(alert.explore(), new ArrayList<>(fields), List.of(), filters, List.of(), Question.MOST_ROWS, false);
     }
 
-    private Answer ask(Window.Days days) throws SQLException {
+    private Answer ask(Period days) throws SQLException {
         Answer answer = answers.answer(question(days), access);
         if (answer.truncated()) {
             throw new TalonException("The alert looks at more than " + Question.MOST_ROWS + " things.", "Take a dimension out of for_each, or filter.");

@@ -79,12 +79,13 @@ public final class Plans {
     }
 
     /** The conditions that narrow it. */
-    private static String words(Map<String, String> conditions) {
+    private String words(Map<String, String> conditions) {
         return String.join("; ", conditions.entrySet().stream().filter(one -> !one.getValue().isBlank()).map(one -> one.getKey() + ": " + inWords(one.getValue())).toList());
     }
 
-    /** As the page says it: the last complete week is not the last 1 complete weeks. */
-    private static String inWords(String condition) {
-        return condition.replaceFirst("^last (?:1 )?(complete )?(day|week|month|quarter)s?$", "last $1$2");
+    /** As the page says it: the last complete week is not the last 1 complete weeks. A week later it would be another, so its days are told. */
+    private String inWords(String condition) {
+        String words = condition.replaceFirst("^last (?:1 )?(complete )?(day|week|month|quarter)s?$", "last $1$2");
+        return inquiry.answers().compiler().period(condition).map(period -> words + " (" + period.words() + ")").orElse(words);
     }
 }

@@ -1,5 +1,6 @@
 package io.talon.deliver;
 
+import io.talon.question.Period;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,28 +18,19 @@ public enum Window {
         this.unit = unit;
     }
 
-    /** Days from the first to the last, both of them within. */
-    public record Days(LocalDate first, LocalDate last) {
-        /** As a condition on a date. */
-        @Override
-        public String toString() {
-            return first + " to " + last;
-        }
-    }
-
     /**
      * The last window, or one before it.
      *
      * @param through up to where there are data
      * @param ago     0 for the last, 1 for the one before
      */
-    Days days(Instant through, int ago) {
+    Period days(Instant through, int ago) {
         LocalDate today = LocalDate.ofInstant(through, ZoneOffset.UTC);
         LocalDate end = switch (this) {
             case LAST_COMPLETE_DAY -> today;
             case LAST_COMPLETE_WEEK -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case LAST_COMPLETE_MONTH -> today.withDayOfMonth(1);
         };
-        return new Days(end.minus(ago + 1L, unit), end.minus(ago, unit).minusDays(1));
+        return new Period(end.minus(ago + 1L, unit), end.minus(ago, unit).minusDays(1));
     }
 }

@@ -5,6 +5,7 @@ import io.talon.semantic.Explore.Part;
 import io.talon.semantic.Format;
 import io.talon.semantic.Grain;
 import io.talon.semantic.Metric;
+import java.time.LocalDate;
 
 /**
  * A column of an answer.
@@ -33,6 +34,18 @@ public record Column(String name, String label, String kind, String type, Grain 
 
     /** A value of it as people read it. */
     public String text(Object value) {
-        return isMetric() ? format.text((Number) value) : value == null ? "–" : value instanceof Boolean flag ? flag ? "yes" : "no" : value.toString();
+        if (isMetric()) {
+            return format.text((Number) value);
+        }
+        return value == null ? "–" : value instanceof Boolean flag ? flag ? "yes" : "no" : grain == null ? value.toString() : period(value, grain);
+    }
+
+    /** As it stands along an axis, where a week has place for its Monday only. */
+    public String mark(Object value) {
+        return grain == Grain.WEEK && value != null ? period(value, Grain.DAY) : text(value);
+    }
+
+    private static String period(Object value, Grain as) {
+        return Period.words(LocalDate.parse(value.toString()), as);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -66,6 +67,11 @@ public final class Compiler {
     /** The explores of which a person may see something. */
     public Stream<Explore> explores(Access access) {
         return definitions.explores().stream().filter(explore -> Fields.missing(explore, access).isEmpty());
+    }
+
+    /** The days that a condition such as last 4 weeks stands for now; nothing where it is no such. */
+    public Optional<Period> period(String condition) {
+        return conditions.period(condition);
     }
 
     /** The fields of a question's conditions that are shown only to whom they are granted. */

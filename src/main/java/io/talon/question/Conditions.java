@@ -3,10 +3,12 @@ package io.talon.question;
 import io.talon.semantic.Dimension.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What filters say, in a small part of Looker's filter expressions: {@code UK Team,FR Team}, {@code -UK Team}, {@code %text%}, {@code >=80}, {@code 70 to 90},
@@ -45,6 +47,10 @@ final class Conditions {
             throw new QuestionError("The condition '" + said + "' on " + field + " is not understood.", FORMS.get(type));
         }
         return condition;
+    }
+
+    Optional<Period> period(String text) {
+        return Days.last(text.strip(), LocalDate.now(clock));
     }
 
     /** Lets no text through that an engine could not take as one. */

@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,13 +24,13 @@ final class Days {
     /** Null if it is not understood. */
     static Condition condition(String expression, String said, Clock clock) {
         try {
-            Matcher last = LAST.matcher(said);
-            if (last.matches() && (last.group(1) != null || last.group(2) != null)) {
-                return last(expression, last, LocalDate.now(clock));
+            Optional<Period> last = last(said, LocalDate.now(clock));
+            if (last.isPresent()) {
+                return within(expression, last.get());
             }
             Matcher between = BETWEEN.matcher(said);
             if (between.matches()) {
-                return range(expression, LocalDate.parse(between.group(1)), LocalDate.parse(between.group(2)).plusDays(1));
+                return within(expression, new Period(LocalDate.parse(between.group(1)), LocalDate.parse(between.group(2))));
             }
             Matcher compared = COMPARED.matcher(said);
             if (compared.matches()) {
@@ -41,11 +42,16 @@ final class Days {
         }
     }
 
-    private static Condition last(String expression, Matcher last, LocalDate today) {
+    /** What the last days or weeks stand for; nothing where something else is said. */
+    static Optional<Period> last(String said, LocalDate today) {
+        Matcher last = LAST.matcher(said);
+        if (!last.matches() || last.group(1) == null && last.group(2) == null) {
+            return Optional.empty();
+        }
         int count = last.group(1) == null ? 1 : Integer.parseInt(last.group(1));
         LocalDate current = begin(last.group(3), today);
         LocalDate end = last.group(2) == null ? plus(last.group(3), current, 1) : current;
-        return range(expression, plus(last.group(3), end, -count), end);
+        return Optional.of(new Period(plus(last.group(3), end, -count), end.minusDays(1)));
     }
 
     private static LocalDate begin(String unit, LocalDate day) {
@@ -66,8 +72,7 @@ final class Days {
         };
     }
 
-    /** @param end the day after the last */
-    private static Condition range(String expression, LocalDate begin, LocalDate end) {
-        return Condition.of(expression + " >= CAST(? AS DATE) AND " + expression + " < CAST(? AS DATE)", begin.toString(), end.toString());
+    private static Condition within(String expression, Period period) {
+        return Condition.of(expression + " >= CAST(? AS DATE) AND " + expression + " < CAST(? AS DATE)", period.first().toString(), period.last().plusDays(1).toString());
     }
 }

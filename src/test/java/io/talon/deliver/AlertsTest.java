@@ -68,17 +68,17 @@ class AlertsTest {
     @Test
     void should_tell_changes_of_whole_weeks_once_each() throws Exception {
         assertThat(judged(low(null), uk(20, 82))).isEmpty();
-        assertThat(judged(low(null), uk(20, 79))).containsExactly("UK Team: Score is 79.0%, less than 80% (2026-02-09 to 2026-02-15).");
+        assertThat(judged(low(null), uk(20, 79))).containsExactly("UK Team: Score is 79.0%, less than 80% (9 – 15 Feb 2026).");
         desk.now = desk.now.plusSeconds(60);
         assertThat(judge(low(null))).as("the same week again").isEmpty();
         assertThat(judged(low(null), uk(20, 78))).isEmpty();
-        assertThat(judged(low(null), uk(20, 81))).containsExactly("UK Team: Score is 81.0%, no longer less than 80% (2026-02-23 to 2026-03-01).");
-        assertThat(judged(low(null), uk(20, 79.5))).containsExactly("UK Team: Score is 79.5%, less than 80% (2026-03-02 to 2026-03-08).");
+        assertThat(judged(low(null), uk(20, 81))).containsExactly("UK Team: Score is 81.0%, no longer less than 80% (23 Feb – 1 Mar 2026).");
+        assertThat(judged(low(null), uk(20, 79.5))).containsExactly("UK Team: Score is 79.5%, less than 80% (2 – 8 Mar 2026).");
         desk.close();
         desk = new Desk(folder);
         assertThat(judged(low(null), uk(5, 10))).as("too few to be judged, after a restart").isEmpty();
         assertThat(judged(low(null), uk(20, 70))).as("still firing after the restart").isEmpty();
-        assertThat(judged(low(null))).containsExactly("UK Team: there is nothing to judge (2026-03-23 to 2026-03-29).");
+        assertThat(judged(low(null))).containsExactly("UK Team: there is nothing to judge (23 – 29 Mar 2026).");
         assertThat(judged(low(null))).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class AlertsTest {
         String before = uk(20, 80);
         Alert four = alert("score", List.of("team"), Comparison.DECREASES_BY, 4, null);
         week++;
-        assertThat(judged(four, before, uk(20, 76))).containsExactly("UK Team: Score went from 80.0% to 76.0% (-5.0 percent), a decrease by 4 percent or more (2026-02-09 to 2026-02-15).");
+        assertThat(judged(four, before, uk(20, 76))).containsExactly("UK Team: Score went from 80.0% to 76.0% (-5.0 percent), a decrease by 4 percent or more (9 – 15 Feb 2026).");
         week--;
         desk.close();
         desk = new Desk(Files.createDirectory(folder.resolve("other")));

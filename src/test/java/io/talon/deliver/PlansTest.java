@@ -227,9 +227,11 @@ class PlansTest {
         List<Part> parts = parts(message);
         assertThat(parts).extracting(part -> part.getContentType().replaceFirst(";.*", "").strip()).containsExactly("text/plain", "text/html", "image/png", "text/csv", "text/csv");
         String html = (String) parts.get(1).getContent();
-        assertThat(html).contains("Team: UK Team; Period: last complete week", "=cmd() &lt;!channel&gt; &lt;script&gt;x&lt;/script&gt; {{ 7*7 }} &amp;", "cid:chart-1@talon", "72.7%", "https://qa.example.com/dashboard#name=week&amp;filter.Team=UK+Team",
-            "Data through 2026-03-03 00:00 UTC, build b1, 41 of 42 tests passed.").doesNotContain("<script", "49");
-        assertThat(((MimeMessage) message).getHeader("Subject")).containsExactly("weekly: The week, last complete week");
+        assertThat(html).contains("Team: UK Team; Period: last complete week (23 Feb – 1 Mar 2026)", "=cmd() &lt;!channel&gt; &lt;script&gt;x&lt;/script&gt; {{ 7*7 }} &amp;", "cid:chart-1@talon", "72.7%", "https://qa.example.com/dashboard#name=week&amp;filter.Team=UK+Team",
+            "Data through 2 Mar 2026 (UTC), build b1, 41 of 42 tests passed.").doesNotContain("<script", "49");
+        assertThat(message.getHeader("Subject")).hasSize(1);
+        assertThat(message.getSubject()).isEqualTo("weekly: The week, last complete week (23 Feb – 1 Mar 2026)");
+        assertThat((String) parts.get(0).getContent()).contains("\n 23 Feb – 1 Mar 2026  UK Team  80.3%\n 2 – 8 Mar 2026       UK Team  50.0%");
         assertThat(parts.get(2).getHeader("Content-ID")).containsExactly("<chart-1@talon>");
         assertThat(parts.get(4).getDisposition()).isEqualTo(Part.ATTACHMENT);
         assertThat(new String(parts.get(4).getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("Агент", "'=cmd()");
