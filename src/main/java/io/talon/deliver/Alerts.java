@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Alerts {
     /** The state of an alert that could not be judged stands under this name beside those of what it looks at. */
     static final String ITSELF = "*";
+    private static final int MOST_LINES = 20;
     private static final String BROKEN = "BROKEN";
     private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final Deliveries deliveries;
@@ -81,9 +82,10 @@ public final class Alerts {
 
     private Report report(Alert alert, Measure.Result result, List<Told> told) {
         String label = result.columns().get(alert.forEach().size()).label();
-        String lines = told.stream().map(one -> line(label, one) + " (" + result.days().words() + ").").collect(Collectors.joining("\n"));
+        String lines = told.stream().limit(MOST_LINES).map(one -> line(label, one) + " (" + result.days().words() + ").").collect(Collectors.joining("\n"));
+        String more = told.size() > MOST_LINES ? "\n… and " + (told.size() - MOST_LINES) + " more" : "";
         Tile figures = new Tile(label, "looker_grid", "", List.of(), result.columns(), told.stream().map(one -> one.finding().row()).filter(Objects::nonNull).toList(), null, false);
-        return new Report(alert.name(), alert.title() + title(told), lines, Inquiry.footer(result.about()), inquiry.links().explore(result.question()), null,
+        return new Report(alert.name(), alert.title() + title(told), lines + more, Inquiry.footer(result.about()), inquiry.links().explore(result.question()), null,
             figures.rows().isEmpty() ? List.of() : List.of(figures));
     }
 

@@ -5,6 +5,7 @@ import io.talon.ledger.AlertState;
 import io.talon.semantic.Format;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Changes {
         findings.forEach(this::take);
         List<String> found = findings.stream().map(Finding::about).toList();
         before.values().stream().map(AlertState::about).filter(about -> !found.contains(about) && !about.equals(Alerts.ITSELF))
-            .forEach(about -> take(new Finding(about, State.NO_DATA, null, "")));
+            .forEach(about -> take(new Finding(about, State.NO_DATA, null)));
     }
 
     private void take(Finding finding) {
@@ -74,7 +75,8 @@ final class Changes {
         return List.copyOf(kept.values());
     }
 
+    /** The worst first. */
     List<Told> told() {
-        return told;
+        return told.stream().sorted(Comparator.comparing((Told one) -> one.finding().state() != State.FIRING).thenComparing(one -> -one.finding().distance())).toList();
     }
 }

@@ -33,6 +33,11 @@ public enum Comparison {
         return test.test(value, threshold);
     }
 
+    /** How far off the threshold a value is; a change counts either way. */
+    double distance(double value, double threshold) {
+        return Math.abs((isChange ? Math.abs(value) : value) - threshold);
+    }
+
     /** As in: is less than 80%, is a decrease by 4 percent or more. */
     String words(double threshold, Format format) {
         String number = threshold == Math.rint(threshold) ? String.valueOf((long) threshold) : String.valueOf(threshold);

@@ -82,10 +82,10 @@ final class Measure {
         String about = about(columns, row);
         Double value = value(row);
         if (value == null) {
-            return new Finding(about, State.NO_DATA, row, "");
+            return new Finding(about, State.NO_DATA, row);
         }
         if (!isEnough(columns, row)) {
-            return new Finding(about, State.TOO_FEW, row, "");
+            return new Finding(about, State.TOO_FEW, row);
         }
         return alert.comparisonType().isChange() ? change(about, columns, row, before.get(about)) : judged(about, value, row, "is " + text(columns, value));
     }
@@ -93,14 +93,15 @@ final class Measure {
     /** Without a number to set out from there is no percent. */
     private Finding change(String about, List<Column> columns, List<Object> row, Double before) {
         if (before == null || before == 0) {
-            return new Finding(about, State.TOO_FEW, row, "");
+            return new Finding(about, State.TOO_FEW, row);
         }
         double percent = 100 * (value(row) - before) / Math.abs(before);
         return judged(about, percent, row, "went from %s to %s (%+.1f percent)".formatted(text(columns, before), text(columns, value(row)), percent));
     }
 
     private Finding judged(String about, double value, List<Object> row, String words) {
-        return new Finding(about, alert.comparisonType().holds(value, alert.threshold()) ? State.FIRING : State.OK, row, words);
+        return new Finding(about, alert.comparisonType().holds(value, alert.threshold()) ? State.FIRING : State.OK, row, words,
+            alert.comparisonType().distance(value, alert.threshold()));
     }
 
     private boolean isEnough(List<Column> columns, List<Object> row) {

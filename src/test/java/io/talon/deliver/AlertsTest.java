@@ -3,15 +3,19 @@ package io.talon.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talon.ledger.AlertState;
 import io.talon.ledger.Notice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,20 +49,32 @@ class AlertsTest {
 
     /** A week is over: its grades are published together with a few bad ones of the week that runs. */
     private List<String> judged(Alert alert, String... rows) throws Exception {
+        return words(delivered(alert, rows));
+    }
+
+    private List<Notice> delivered(Alert alert, String... rows) throws Exception {
         LocalDate end = MONDAY.plusWeeks(++week);
         String[] all = Arrays.copyOf(rows, rows.length + 1);
         all[rows.length] = Desk.grades("UK Team", end.toString(), 100, 1);
         desk.publish(end + "T00:00:00Z", all);
-        return judge(alert);
+        return deliver(alert);
     }
 
     private List<String> judge(Alert alert) throws Exception {
+        return words(deliver(alert));
+    }
+
+    private List<Notice> deliver(Alert alert) throws Exception {
         Alerts alerts = new Alerts(new Deliveries(List.of(), List.of(alert)), desk.inquiry, desk.states, desk.notices, desk.clock(), e -> false);
         Notice turn = alert.turn(desk.now);
         desk.notices.owe(turn);
         assertThat(desk.notices.takeDue()).singleElement().isEqualTo(new Notice(turn.event(), "alert", "low", turn.text(), 1));
         alerts.judge(turn);
-        return desk.told().stream().map(notice -> notice.destination().equals("slack") ? notice.subject() : Report.parse(notice.text()).text()).toList();
+        return desk.told();
+    }
+
+    private static List<String> words(List<Notice> told) {
+        return told.stream().map(notice -> notice.destination().equals("slack") ? notice.subject() : Report.parse(notice.text()).text()).toList();
     }
 
     private String uk(int number, double percent) {
@@ -115,6 +131,28 @@ class AlertsTest {
         Report report = Report.parse(desk.told().get(0).text());
         assertThat(((Number) report.tiles().get(0).rows().get(0).get(0)).doubleValue()).isCloseTo((20 * 71.3 + 13 * 88.87) / 33, within(1e-9));
         assertThat(report.link()).isEqualTo("https://qa.example.com/explore#explore=qa&fields=score%2Cgrades&filter.day=2026-02-02+to+2026-02-08");
+    }
+
+    @Test
+    void should_tell_the_worst_first_and_not_all_of_many_in_words() throws Exception {
+        String[] teams = IntStream.range(0, 25).mapToObj(i -> Desk.grades("Team " + i, MONDAY.toString(), 20, 79 - i)).toArray(String[]::new);
+        Report report = Report.parse(delivered(low(null), teams).get(0).text());
+        assertThat(report.title()).isEqualTo("Scores are low: Team 24; Team 23; Team 22; Team 21; Team 20 and others");
+        assertThat(report.text().lines()).hasSize(21).startsWith("Team 24: Score is 55.0%, less than 80% (2 – 8 Feb 2026).").endsWith("… and 5 more");
+        assertThat(report.tiles().get(0).rows()).hasSize(25).first().asInstanceOf(InstanceOfAssertFactories.LIST).startsWith("Team 24");
+    }
+
+    @Test
+    void should_tell_what_fires_before_what_is_over_and_big_changes_before_small_ones_either_way() throws Exception {
+        Alert four = alert("score", List.of("team"), Comparison.CHANGES_BY, 4, null);
+        week++;
+        List<String> rows = new ArrayList<>();
+        Map.of("Over", 80, "Fallen", 60, "Risen", 90).forEach((team, percent) -> {
+            rows.add(Desk.grades(team, MONDAY.toString(), 20, 80));
+            rows.add(Desk.grades(team, MONDAY.plusWeeks(1).toString(), 20, percent));
+        });
+        desk.states.keep(List.of(new AlertState("low", "Over", "FIRING", desk.now, desk.now)), List.of(), desk.now);
+        assertThat(judged(four, rows.toArray(String[]::new)).get(0).lines()).extracting(line -> line.replaceFirst(":.*", "")).containsExactly("Fallen", "Risen", "Over");
     }
 
     @Test
