@@ -211,6 +211,7 @@ class ManagementPortTest {
     @Test
     void should_serve_a_hawtio_whose_pages_and_scripts_are_all_there() throws Exception {
         String page = service.get("hawtio/camel/routes", "Accept", "text/html,*/*").body();
+        assertThat(service.get("hawtio/").body()).isEqualTo(page);
         String script = Pattern.compile("src=\"/(hawtio/[^\"]+\\.js)\"").matcher(page).results().findFirst().orElseThrow().group(1);
         HttpResponse<String> answer = service.get(script);
         assertThat(answer.statusCode()).isEqualTo(200);

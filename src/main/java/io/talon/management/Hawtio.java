@@ -33,14 +33,14 @@ final class Hawtio implements HttpHandler {
         } else if (ANSWERS.containsKey(path.substring(FOLDER.length()))) {
             Reply.text(200, "application/json", ANSWERS.get(path.substring(FOLDER.length()))).send(exchange);
         } else {
-            file(exchange, isPage(exchange) ? FOLDER + "/index.html" : path);
+            file(exchange, isPage(exchange, path) ? FOLDER + "/index.html" : path);
         }
     }
 
     /** The console's pages are places within one page, to which the browser may come by itself. */
-    private static boolean isPage(HttpExchange exchange) {
+    private static boolean isPage(HttpExchange exchange, String path) {
         String accepted = exchange.getRequestHeaders().getFirst("Accept");
-        return accepted != null && accepted.startsWith("text/html");
+        return path.equals(FOLDER) || path.equals(FOLDER + "/") || accepted != null && accepted.startsWith("text/html");
     }
 
     private void file(HttpExchange exchange, String path) throws IOException {
