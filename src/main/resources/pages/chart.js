@@ -9,39 +9,51 @@ const COLOURS = {
 };
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle"];
 const MOST_BARS = 20;
+const MOST_COLUMNS = 8;
+const MOST_LINES = 12;
 let loading;
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 const drawn = new Map();
 
-const dimensions = answer => answer.columns.filter(column => column.kind === "dimension");
+/** The column whose values stand along the axis. */
+const axis = (answer, pivot) => answer.columns.findIndex(column => column.kind === "dimension" && column.name !== pivot);
+
+function places(answer, pivot) {
+  const at = axis(answer, pivot);
+  return [...new Set(answer.rows.map(row => row[at]))];
+}
 
 /** What an answer can be drawn as: time as a line, one dimension as bars; null for a table. */
 export function kind(answer, pivot) {
-  const shown = dimensions(answer).filter(column => column.name !== pivot);
+  const shown = answer.columns.filter(column => column.kind === "dimension" && column.name !== pivot);
   if (shown.length !== 1 || !answer.columns.some(column => column.kind === "metric") || !answer.rows.length) return null;
-  if (pivot && new Set(answer.rows.map(row => row[answer.columns.findIndex(column => column.name === pivot)])).size > SYMBOLS.length) return null;
-  return shown[0].type === "day" ? "line" : "bar";
+  const across = answer.columns.findIndex(column => column.name === pivot);
+  const drawn = shown[0].type === "day" ? "line" : "bar";
+  return pivot && new Set(answer.rows.map(row => row[across])).size > (drawn === "line" ? MOST_LINES : COLOURS.light.length) ? null : drawn;
 }
+
+/** Columns that would stand too close for their names lie down. */
+export const lain = (type, answer, pivot) => type === "column" && kind(answer, pivot) === "bar" && places(answer, pivot).length > MOST_COLUMNS ? "bar" : type;
 
 /** Places along the axis, and a list of values for each series. */
 function series(answer, pivot, isTime) {
   const {columns, rows} = answer;
-  const at = columns.findIndex(column => column.kind === "dimension" && column.name !== pivot);
+  const at = axis(answer, pivot);
   const across = columns.findIndex(column => column.name === pivot);
   const metrics = columns.map((column, i) => ({...column, i})).filter(column => column.kind === "metric");
-  let places = [...new Set(rows.map(row => row[at]))];
+  let along = places(answer, pivot);
   if (isTime) {
-    places = places.filter(Boolean).map(value => value.slice(0, 10)).sort();
-    places = every(places[0], places[places.length - 1], columns[at].grain);
+    along = along.filter(Boolean).map(value => value.slice(0, 10)).sort();
+    along = every(along[0], along[along.length - 1], columns[at].grain);
   }
   const same = (a, b) => isTime ? a?.slice(0, 10) === b : a === b;
   const line = (name, metric, belongs) => {
-    const found = places.map(place => rows.find(row => same(row[at], place) && belongs(row)));
+    const found = along.map(place => rows.find(row => same(row[at], place) && belongs(row)));
     return {name, metric, rows: found, values: found.map(row => row ? row[metric.i] : null)};
   };
-  if (across < 0) return {places, lines: metrics.map(metric => line(metric.label, metric, () => true))};
+  if (across < 0) return {places: along, lines: metrics.map(metric => line(metric.label, metric, () => true))};
   const groups = [...new Set(rows.map(row => row[across]))].sort();
-  return {places, lines: groups.map(group => line(text(group, columns[across]), metrics[0], row => row[across] === group))};
+  return {places: along, lines: groups.map(group => line(text(group, columns[across]), metrics[0], row => row[across] === group))};
 }
 
 /** One axis for each unit, at most two: a third would be read off the wrong one. */
@@ -75,7 +87,7 @@ function percents(first, lines, type) {
 const legendRows = (lines, width) => Math.max(1, Math.ceil(lines.reduce((sum, {name}) => sum + 7 * name.length + 36, 0) / width));
 
 function option(answer, {type, pivot, title, width}) {
-  const column = answer.columns.find(one => one.kind === "dimension" && one.name !== pivot);
+  const column = answer.columns[axis(answer, pivot)];
   const isTime = column.type === "day";
   const {places, lines} = series(answer, pivot, isTime);
   const firsts = axes(lines);
@@ -96,7 +108,7 @@ function option(answer, {type, pivot, title, width}) {
   return {
     animation: false, color: palette, textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: ink},
     aria: {enabled: true, label: {description: words(title, column, drawable, places, name)}},
-    grid: {left: lying ? 22 : 12, right: lying ? 44 : 14, top, bottom: 8, containLabel: true},
+    grid: {left: lying ? 22 : 12, right: lying ? 54 : 14, top, bottom: 8, containLabel: true},
     legend: {show: drawable.length > 1, left: 0, top: 0, itemWidth: 18, itemHeight: 9, textStyle: {color: ink}},
     tooltip: {trigger: "axis", renderMode: "richText", confine: true, axisPointer: {type: lying || type === "column" ? "shadow" : "line"},
       backgroundColor: card, borderColor: line, textStyle: {color: ink},
@@ -105,7 +117,8 @@ function option(answer, {type, pivot, title, width}) {
           : number(point.value, drawable[point.seriesIndex].metric)))].join("\n")},
     xAxis: lying ? up : along, yAxis: lying ? along : up,
     series: drawable.map((one, i) => ({
-      name: one.name, type: type === "line" ? "line" : "bar", data: one.values.slice(0, shown), symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 7, lineStyle: {width: 2.5},
+      name: one.name, type: type === "line" ? "line" : "bar", data: one.values.slice(0, shown), symbol: SYMBOLS[(i + Math.floor(i / palette.length)) % SYMBOLS.length], symbolSize: 7,
+      lineStyle: {width: 2.5, type: i < palette.length ? "solid" : "dashed"},
       barMaxWidth: lying ? 22 : 44, itemStyle: {borderRadius: 2},
       [lying ? "xAxisIndex" : "yAxisIndex"]: firsts.findIndex(first => first.unit === one.metric.unit),
       label: {show: type !== "line" && drawable.length === 1, position: lying ? "right" : "top", color: ink,
@@ -121,11 +134,17 @@ function words(title, column, lines, places, name) {
   return (title ? title + ", by " : "By ") + column.label + ". " + lines.slice(0, 7).map(line).join(". ") + ".";
 }
 
-export const hidden = (answer, type) => type === "bar" ? Math.max(0, answer.rows.length - MOST_BARS) : 0;
+/** What an answer has beyond its chart, if it has one. */
+export function beyond(answer, type, pivot) {
+  if (!type) return "";
+  const metrics = answer.columns.filter(column => column.kind === "metric");
+  const bars = places(answer, pivot).length;
+  return [pivot && metrics.length > 1 ? "The chart shows " + metrics[0].label + " only." : "",
+    type === "bar" && bars > MOST_BARS ? "The chart shows the first " + MOST_BARS + " of " + bars + "." : ""].filter(Boolean).join(" ");
+}
 
 /** Height that lying bars need, in pixels. */
-export const height = (answer, pivot) => Math.min(new Set(answer.rows.map(row => row[answer.columns.findIndex(one => one.kind === "dimension" && one.name !== pivot)])).size,
-  MOST_BARS) * (pivot ? 44 : 28) + 60;
+export const height = (answer, pivot, each) => Math.min(places(answer, pivot).length, MOST_BARS) * each + 60;
 
 /** It tells of each place once when it begins to watch it, though nothing has changed. */
 const sizes = new ResizeObserver(entries => entries.forEach(({target, contentRect}) => drawn.get(target)?.resize(contentRect)));
@@ -137,7 +156,7 @@ export const library = () => loading ??= import("/deliver/echarts.js");
 export function draw(place, answer, options) {
   erase(place);
   const chart = echarts.init(place, null, {renderer: "canvas"});
-  const show = () => chart.setOption(option(answer, {...options, width: place.clientWidth}), true);
+  const show = () => chart.setOption(option(answer, {...options, width: chart.getWidth()}), true);
   show();
   if (options.link) follow(chart, answer, options);
   place.setAttribute("role", "img");

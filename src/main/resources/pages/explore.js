@@ -1,6 +1,6 @@
 /* A question is put together by ticking; its address is the state of the page. */
 import {ask, download, get} from "./ask.js";
-import {draw, erase, height, hidden, kind, library} from "./chart.js";
+import {beyond, draw, erase, height, kind, library} from "./chart.js";
 import {$, count, element} from "./elements.js";
 import {control} from "./filters.js";
 import {fresh, refused, silent, ways} from "./frame.js";
@@ -130,17 +130,18 @@ function chart(answered) {
   const type = answered && kind(answered, pivot);
   $("#chart").hidden = !type;
   if (!type) return erase($("#chart"));
-  $("#chart").style.height = (type === "bar" ? height(answered, pivot) : 300) + "px";
+  $("#chart").style.height = (type === "bar" ? height(answered, pivot, pivot ? 44 : 28) : 300) + "px";
   draw($("#chart"), answered, {type, pivot, title: explore.label, link: links(answered)});
 }
 
 function shown(answered, pivotTotals) {
+  const [pivot] = question.pivots;
   chart(answered);
   const notes = [answered.truncated ? "Only the first " + count(answered.rows.length, "row") + " are shown." : "",
-    !$("#chart").hidden && hidden(answered, kind(answered, question.pivots[0])) ? "The chart shows the first 20." : ""].filter(Boolean);
+    beyond(answered, kind(answered, pivot), pivot)].filter(Boolean);
   $("#more").textContent = notes.join(" ");
   $("#more").hidden = !notes.length;
-  $("#table").replaceChildren(table(answered, {caption: explore.label, pivot: question.pivots[0], pivotTotals, sorts: question.sorts, onSort: sort,
+  $("#table").replaceChildren(table(answered, {caption: explore.label, pivot, pivotTotals, sorts: question.sorts, onSort: sort,
     link: links(answered)}));
   fresh([answered]);
   $("#sql pre").textContent = answered.sql;

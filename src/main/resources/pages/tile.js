@@ -1,6 +1,6 @@
 /* One tile of a dashboard: its question, its answer, and the way to explore. */
 import {ask} from "./ask.js";
-import {draw, kind, library} from "./chart.js";
+import {beyond, draw, height, kind, lain, library} from "./chart.js";
 import {before} from "./conditions.js";
 import {element} from "./elements.js";
 import {refused} from "./frame.js";
@@ -35,17 +35,19 @@ async function single(asked, explore) {
   const [value, before] = [now, then].map(answer => answer?.rows[0]?.[at] ?? null);
   const old = before !== 0 || await hasRows(span.question, explore) ? before : null;
   const moved = value !== null && old !== null ? change(value, old, {...now.columns[at], good: explore.metrics.find(one => one.name === now.columns[at].name)?.good}) : null;
-  return {answer: now, shown: element("div", {class: "single"}, element("b", {}, text(value, now.columns[at])),
-    !span ? null : element("p", {class: "soft"}, moved ? element("span", {class: moved.mood}, moved.words) : "no number", (moved ? " vs. " : " for the ") + span.words))};
+  return {answer: now, shown: [element("div", {class: "single"}, element("b", {}, text(value, now.columns[at])),
+    !span ? null : element("p", {class: "soft"}, moved ? element("span", {class: moved.mood}, moved.words) : "no number", (moved ? " vs. " : " for the ") + span.words))]};
 }
 
 async function plain(one, asked, explore) {
   const [answer, pivotTotals] = await Promise.all([ask("/api/query", asked), below(asked, explore), library()]);
   const pivot = asked.pivots[0];
-  const type = CHARTS[one.type];
+  const type = kind(answer, pivot) && lain(CHARTS[one.type], answer, pivot);
   const link = row => "/explore" + toAddress(behind(asked, answer.columns, row, explore));
-  if (type && kind(answer, pivot)) return {answer, shown: element("div", {class: "chart"}), draw: place => draw(place, answer, {type, pivot, title: one.title, link})};
-  return {answer, shown: table(answer, {caption: one.title, pivot, pivotTotals, link})};
+  if (!type) return {answer, shown: [table(answer, {caption: one.title, pivot, pivotTotals, link})]};
+  const chart = element("div", {class: "chart"});
+  if (type === "bar") chart.style.minHeight = height(answer, pivot, pivot ? 28 : 14) + "px";
+  return {answer, shown: [chart, element("p", {class: "rest"}, beyond(answer, type, pivot))], draw: () => draw(chart, answer, {type, pivot, title: one.title, link})};
 }
 
 function placed(card, one) {
@@ -73,8 +75,8 @@ export function tile(one, conditions, model) {
   const fill = async () => {
     try {
       const {answer, shown, draw} = await (one.type === "single_value" ? single(asked, explore) : plain(one, asked, explore));
-      body.replaceChildren(shown);
-      draw?.(shown);
+      body.replaceChildren(...shown);
+      draw?.();
       return answer;
     } catch (refusal) {
       body.replaceChildren(refused(refusal));

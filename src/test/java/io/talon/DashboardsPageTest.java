@@ -269,4 +269,40 @@ class DashboardsPageTest {
         assertThat(texts(".refusal").get(0)).contains("whenever", "is not understood", "last 1 complete weeks");
         browser.troubles().removeIf(trouble -> trouble.contains("api/query") && trouble.contains("400"));
     }
+
+    @Test
+    void should_say_in_a_tile_how_many_bars_it_leaves_out() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("dashboard#name=qa_graders"), TILES_READY);
+        assertThat(browser.script(SHOWN + ".find(tile => tile.tile === 'deviation')?.marks").asInt()).isPositive();
+        browser.script("""
+            Promise.all([import('/deliver/tile.js'), fetch('/api/model').then(answer => answer.json())]).then(([{tile}, model]) => {
+              const made = tile({name: 'many', title: 'Many', type: 'looker_bar', explore: 'qa_scores', fields: ['gradable_id', 'score_pct_avg'], limit: 25, row: 0, col: 0, width: 12, height: 5}, {}, model);
+              document.querySelector('#tiles').replaceChildren(made.card);
+              return made.fill().then(() => null);
+            })""");
+        assertThat(texts("[data-tile=many]").get(0)).contains("The chart shows the first 20 of 25.");
+    }
+
+    @Test
+    void should_say_what_the_chart_of_a_pivot_leaves_out_and_nothing_else() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("explore#explore=qa_sections&fields=section,team,section_grades,section_pct_avg&pivots=team"), ANSWERED);
+        assertThat(browser.script("document.querySelectorAll('#table tbody td').length").asInt()).isGreaterThan(40);
+        assertThat(browser.script("document.querySelector('#chart canvas') !== null").asBoolean()).isTrue();
+        assertThat(texts("#more")).containsExactly("The chart shows Graded sections only.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"line, day, 3, 12, line", "line, day, 3, 13, null", "bar, text, 3, 7, bar", "bar, text, 3, 8, null", "column, text, 2, 8, column", "column, text, 2, 9, bar", "column, day, 2, 9, column"})
+    void should_draw_as_many_lines_and_columns_as_can_be_told_apart(String type, String by, int columns, int many, String drawn) throws Exception {
+        browser.open(address("explore"), ANSWERED);
+        assertThat(browser.script("""
+            import('/deliver/chart.js').then(({kind, lain}) => {
+              const columns = [{name: 'by', kind: 'dimension', type: '%s'}, {name: 'grades', kind: 'metric', type: 'number'}, {name: 'team', kind: 'dimension', type: 'text'}];
+              const answer = {columns: columns.slice(0, %d), rows: Array.from({length: %d}, (_, i) => ['2026-01-' + (i + 10), i, 'Team ' + i])};
+              const pivot = answer.columns[2]?.name;
+              return String(kind(answer, pivot) && lain('%s', answer, pivot));
+            })""".formatted(by, columns, many, type)).asText()).isEqualTo(drawn);
+    }
 }

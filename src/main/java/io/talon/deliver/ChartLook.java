@@ -23,6 +23,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 final class ChartLook {
     /** Okabe and Ito's, told apart by colour-blind eyes too; yellow is left out, as it cannot be read on white. */
     private static final List<Color> PALETTE = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0x56B4E9), new Color(0xE69F00), new Color(0x555555));
+    private static final BasicStroke DASHED = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0);
     private static final Color INK = new Color(0x333333);
     private static final Color LINE = new Color(0xE3E6EA);
     /** As many stand in a row. */
@@ -69,10 +70,14 @@ final class ChartLook {
         return axis;
     }
 
+    /** Lines of a colour that is there already are dashed. */
     static CategoryItemRenderer renderer(Tile tile) {
         CategoryItemRenderer renderer = tile.type().equals("looker_line") ? lines() : bars();
         for (int series = 0; series < tile.rows().size() * tile.metrics().size(); series++) {
             renderer.setSeriesPaint(series, PALETTE.get(series % PALETTE.size()));
+            if (series >= PALETTE.size()) {
+                renderer.setSeriesStroke(series, DASHED);
+            }
         }
         return renderer;
     }

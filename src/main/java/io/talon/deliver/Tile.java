@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * @param totals by column; null without
  */
 public record Tile(String title, String type, String text, List<String> pivots, List<Column> columns, List<List<Object>> rows, List<Object> totals, boolean truncated) {
+    private static final int MOST_LINES = 12;
+    private static final int MOST_COLOURS = 7;
+
     static Tile of(Element element, Answer answer) {
         return new Tile(element.title(), element.type().name(), "", element.pivots(), answer.columns(), answer.rows(), answer.totals(), answer.truncated());
     }
@@ -22,8 +25,14 @@ public record Tile(String title, String type, String text, List<String> pivots, 
         return new Answer(columns, rows, totals, truncated, "", null);
     }
 
+    /** More than the most would not be told apart; lines may be dashed. */
     boolean isChart() {
-        return List.of("looker_line", "looker_column", "looker_bar").contains(type);
+        return List.of("looker_line", "looker_column", "looker_bar").contains(type) && series() <= (type.equals("looker_line") ? MOST_LINES : MOST_COLOURS);
+    }
+
+    private long series() {
+        List<Integer> across = dimensions().stream().filter(at -> pivots.contains(columns.get(at).name())).toList();
+        return rows.stream().map(row -> across.stream().map(row::get).toList()).distinct().count();
     }
 
     boolean isSingle() {
