@@ -11,6 +11,13 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** What has the focus is made anew, and must not lose it; the attribute says which it was. */
+export function keepingFocus(attribute, renew) {
+  const kept = document.activeElement.getAttribute(attribute);
+  renew();
+  if (kept) [...document.querySelectorAll("[" + attribute + "]")].find(one => one.getAttribute(attribute) === kept)?.focus({preventScroll: true});
+}
+
 export const badge = (text, kind = "soft") => element("span", {class: "badge " + kind}, text);
 
 export const number = (label, value, more, kind = "") =>

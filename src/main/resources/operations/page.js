@@ -1,5 +1,5 @@
 /* Asks for the state of the service every few seconds, and shows it. */
-import {$, ago, at, badge, count, element, facts, length, number} from "./elements.js";
+import {$, ago, at, badge, count, element, facts, keepingFocus, length, number} from "./elements.js";
 
 const PAUSE = 5000;
 const UNDER_WAY = ["planned", "requesting", "requested", "stored"];
@@ -153,13 +153,6 @@ function show(status) {
   $("#replay-all").hidden = !(status.operations && status.failures.length > 1);
 }
 
-/* What has the focus is made anew, and must not lose it. */
-function keepingFocus(renew) {
-  const label = document.activeElement.getAttribute("aria-label");
-  renew();
-  if (label) [...document.querySelectorAll("[aria-label]")].find(one => one.getAttribute("aria-label") === label)?.focus({preventScroll: true});
-}
-
 async function refresh() {
   try {
     const answer = await fetch("status");
@@ -170,7 +163,7 @@ async function refresh() {
     const news = JSON.stringify({...status, now: status.now.slice(0, 16)});
     if (news !== shown) {
       shown = news;
-      keepingFocus(() => show(status));
+      keepingFocus("aria-label", () => show(status));
     }
   } catch (e) {
     $("#silence").textContent = "Talon does not answer (" + e.message + "). What you see may be old.";

@@ -1,6 +1,6 @@
 /* A dashboard: each tile is a question, narrowed by the filters that it listens to. */
 import {get} from "./ask.js";
-import {$, element} from "./elements.js";
+import {$, keepingFocus} from "./elements.js";
 import {control} from "./filters.js";
 import {fresh, silent, ways} from "./frame.js";
 import {subscribe} from "./subscribe.js";
@@ -15,13 +15,14 @@ const condition = filter => words().get("filter." + filter.name) ?? filter.defau
 
 const conditions = () => Object.fromEntries(dashboard.filters.map(filter => [filter.name, condition(filter)]));
 
-/** What a person may not see is no filter of theirs. */
-const known = ({explore, field}) => model.explores.some(one => one.name === explore && (one.dimensions.some(({name}) => name === field) || one.metrics.some(({name}) => name === field)));
-
-function type({explore, field}) {
+function typed({explore, field}) {
   const found = model.explores.find(one => one.name === explore);
-  return found.dimensions.find(one => one.name === field)?.type || "number";
+  const type = found?.dimensions.find(({name}) => name === field)?.type || (found?.metrics.some(({name}) => name === field) ? "number" : null);
+  return type && {explore, field, type};
 }
+
+/** The field by which a person may see what a filter offers: its own, or that of a tile which listens to it; what they may not see is no filter of theirs. */
+const seen = filter => [filter, ...dashboard.elements.map(({explore, listen}) => ({explore, field: listen?.[filter.name]}))].map(typed).find(Boolean);
 
 function filterOf(filter) {
   const narrow = text => {
@@ -29,12 +30,12 @@ function filterOf(filter) {
     next.set("filter." + filter.name, text || "");
     location.hash = next;
   };
-  return control({label: filter.title, explore: filter.explore, field: filter.field, type: type(filter), condition: condition(filter) || null, onChange: narrow});
+  return control({label: filter.title, ...seen(filter), condition: condition(filter) || null, onChange: narrow});
 }
 
 /** While a form is being filled in, the filters stay as they are. */
 function filters() {
-  if (!$("#filters details[open]")) $("#filters").replaceChildren(...dashboard.filters.filter(known).map(filterOf));
+  if (!$("#filters details[open]")) keepingFocus("data-kept", () => $("#filters").replaceChildren(...dashboard.filters.filter(seen).map(filterOf)));
 }
 
 async function tiles() {

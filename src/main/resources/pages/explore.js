@@ -1,7 +1,7 @@
 /* A question is put together by ticking; its address is the state of the page. */
 import {ask, download, get} from "./ask.js";
 import {beyond, draw, erase, height, kind, library} from "./chart.js";
-import {$, count, element} from "./elements.js";
+import {$, count, element, keepingFocus} from "./elements.js";
 import {control} from "./filters.js";
 import {fresh, refused, silent, ways} from "./frame.js";
 import {behind, below, dimension, fromAddress, toAddress} from "./question.js";
@@ -31,7 +31,7 @@ function toggle(name, ticked) {
 
 function tick(name, label, description) {
   return element("li", {"data-words": (label + " " + (description || "")).toLowerCase()},
-    element("label", {title: description}, element("input", {type: "checkbox", value: name, checked: question.fields.includes(name) ? "" : null,
+    element("label", {title: description}, element("input", {type: "checkbox", value: name, "data-kept": "tick " + name, checked: question.fields.includes(name) ? "" : null,
       onchange: event => toggle(name, event.currentTarget.checked)}), " " + label));
 }
 
@@ -70,20 +70,19 @@ function filter(name, condition) {
     go({filters});
   };
   return control({label: typed(name).label || name, explore: explore.name, field: name, type: typed(name).type, condition, onChange: change,
-    onRemove: () => condition === null ? show() : change(null)});
+    onRemove: () => name in question.filters ? change(null) : show()});
 }
 
 /** A filter is no part of the question before it has a condition. */
 function adding(name) {
-  const added = filter(name, null);
-  $("#filters").append(added);
+  const added = $("#filters [data-filter=" + CSS.escape(name) + "]") || $("#filters").appendChild(filter(name, null));
   added.open = true;
   added.firstElementChild.focus();
 }
 
 /** While a form is being filled in, the filters stay as they are. */
 function filters() {
-  if (!$("#filters details[open]")) $("#filters").replaceChildren(...Object.entries(question.filters).map(([name, condition]) => filter(name, condition)));
+  if (!$("#filters details[open]")) keepingFocus("data-kept", () => $("#filters").replaceChildren(...Object.entries(question.filters).map(([name, condition]) => filter(name, condition))));
 }
 
 const choose = (select, choices, chosen) => {
@@ -141,8 +140,7 @@ function shown(answered, pivotTotals) {
     beyond(answered, kind(answered, pivot), pivot)].filter(Boolean);
   $("#more").textContent = notes.join(" ");
   $("#more").hidden = !notes.length;
-  $("#table").replaceChildren(table(answered, {caption: explore.label, pivot, pivotTotals, sorts: question.sorts, onSort: sort,
-    link: links(answered)}));
+  keepingFocus("data-kept", () => $("#table").replaceChildren(table(answered, {caption: explore.label, pivot, pivotTotals, sorts: question.sorts, onSort: sort, link: links(answered)})));
   fresh([answered]);
   $("#sql pre").textContent = answered.sql;
   $("#sql").hidden = !answered.sql;
@@ -159,7 +157,7 @@ function show() {
   question = asked;
   $("#explores").value = explore.name;
   $("#about").textContent = explore.description || "";
-  ticks();
+  keepingFocus("data-kept", ticks);
   filters();
   tools();
   if (question.fields.length) return answer();

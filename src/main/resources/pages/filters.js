@@ -50,7 +50,7 @@ function fields(filter, state, changed) {
     case "atLeast": case "below": return [at(0, {type: "number", step: "any", "aria-label": "Number"})];
     case "between": return [at(0, {type: "number", step: "any", "aria-label": "From"}), " to ", at(1, {type: "number", step: "any", "aria-label": "To"})];
     case "dates": return [at(0, {type: "date", "aria-label": "First day"}), " to ", at(1, {type: "date", "aria-label": "Last day"})];
-    case "last": return [at(0, {type: "number", min: "1", max: "999", "aria-label": "How many"}),
+    case "last": return [at(0, {type: "number", min: "1", max: "999", placeholder: "How many", "aria-label": "How many"}),
       select("Unit", UNITS.map(unit => [unit, unit]), state.values[1], value => {
         state.values[1] = value;
         changed();
@@ -64,11 +64,14 @@ function fields(filter, state, changed) {
   }
 }
 
+/** What a form that says nothing yet begins with. */
+const empty = kind => ({kind, values: kind === "last" ? ["", "weeks", "complete"] : []});
+
 /**
  * filter: label, explore, field, type, condition (text or null for any value), onChange(text or null), onRemove if it can be taken away.
  */
 export function control(filter) {
-  const state = filter.condition ? read(filter.condition, filter.type) : {kind: KINDS[filter.type][0][0], values: filter.type === "day" ? ["4", "weeks", "complete"] : []};
+  const state = filter.condition ? read(filter.condition, filter.type) : empty(KINDS[filter.type][0][0]);
   const shown = element("b", {});
   const panel = element("div", {class: "panel"});
   const say = condition => shown.textContent = condition ? inWords(condition, filter.type) : "any";
@@ -80,25 +83,26 @@ export function control(filter) {
   const kinds = [...KINDS[filter.type], ...(state.kind === "own" ? [["own", "is as written"]] : [])];
   const fill = () => panel.replaceChildren(
     select("How " + filter.label + " is compared", kinds, state.kind, kind => {
-      state.kind = kind;
-      state.values = kind === "last" ? ["4", "weeks", "complete"] : [];
+      Object.assign(state, empty(kind));
       fill();
       if (write(state)) changed();
     }),
     ...fields(filter, state, changed),
     element("p", {class: "push"},
-      filter.condition || state.values.length ? element("button", {type: "button", onclick: () => {
-        made.open = false;
+      element("button", {type: "button", onclick: () => {
+        close();
         (filter.onRemove || filter.onChange)(null);
-      }}, filter.onRemove ? "Remove" : "Any") : null,
-      element("button", {type: "button", onclick: () => made.open = false}, "Done")));
-  const made = element("details", {class: "filter", "data-filter": filter.field, ontoggle: () => made.open && fill(), onkeydown: event => {
-    if (event.key !== "Escape") return;
+      }}, filter.onRemove ? "Remove" : "Any"),
+      element("button", {type: "button", onclick: close}, "Done")));
+  const close = () => {
     made.open = false;
     made.firstElementChild.focus();
-  }}, element("summary", {}, filter.label + " ", shown), panel);
+  };
+  const made = element("details", {class: "filter", "data-filter": filter.field, ontoggle: () => made.open && fill(), onkeydown: event => event.key === "Escape" && close()},
+    element("summary", {"data-kept": "filter " + filter.field}, filter.label + " ", shown), panel);
   say(filter.condition);
   return made;
 }
 
-document.addEventListener("click", event => document.querySelectorAll("details.filter[open]").forEach(open => event.composedPath().includes(open) || (open.open = false)));
+/* Before what is clicked hears of it, since that may open another. */
+document.addEventListener("click", event => document.querySelectorAll("details.filter[open]").forEach(open => event.composedPath().includes(open) || (open.open = false)), true);

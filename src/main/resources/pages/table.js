@@ -23,7 +23,7 @@ function spread({columns, rows}, pivot) {
 function head(column, {sorts = [], onSort}, span) {
   const sorted = sorts.map(sort => sort.split(" ")).find(([name]) => name === column.name);
   const way = sorted ? sorted[1] === "desc" ? "descending" : "ascending" : null;
-  const label = onSort ? element("button", {type: "button", class: "sort", onclick: () => onSort(column.name, way)}, column.label) : column.label;
+  const label = onSort ? element("button", {type: "button", class: "sort", "data-kept": "sort " + column.name, onclick: () => onSort(column.name, way)}, column.label) : column.label;
   return element("th", {scope: "col", class: isNumber(column) ? "figure" : null, "aria-sort": way, title: column.description, ...span}, label);
 }
 

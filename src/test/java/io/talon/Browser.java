@@ -94,8 +94,16 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     void click(String selector) throws Exception {
         JsonNode at = script("(() => {const found = document.querySelector(" + JSON.writeValueAsString(selector) + "); found.scrollIntoView({block: 'center'});"
             + "const box = found.getBoundingClientRect(); return {x: box.x + box.width / 2, y: box.y + box.height / 2};})()");
-        for (String event : List.of("mousePressed", "mouseReleased")) {
+        for (String event : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
             command("Input.dispatchMouseEvent", Map.of("type", event, "x", at.path("x").asDouble(), "y", at.path("y").asDouble(), "button", "left", "clickCount", 1));
+        }
+    }
+
+    /** The space bar on what the selector finds first. */
+    void press(String selector) throws Exception {
+        script("document.querySelector(" + JSON.writeValueAsString(selector) + ").focus()");
+        for (String event : List.of("keyDown", "keyUp")) {
+            command("Input.dispatchKeyEvent", Map.of("type", event, "key", " ", "code", "Space", "text", " ", "windowsVirtualKeyCode", 32));
         }
     }
 

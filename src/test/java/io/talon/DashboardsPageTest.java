@@ -305,4 +305,65 @@ class DashboardsPageTest {
               return String(kind(answer, pivot) && lain('%s', answer, pivot));
             })""".formatted(by, columns, many, type)).asText()).isEqualTo(drawn);
     }
+
+    @Test
+    void should_open_the_form_of_a_new_filter_and_take_that_filter_away_again() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("explore#explore=qa_scores&fields=team,grades"), ANSWERED);
+        browser.press("[aria-label='Filter by Agent']");
+        browser.until("document.querySelector('[data-filter=agent_name][open] .choices input') !== null");
+        browser.click("[aria-label='Filter by Team']");
+        browser.until("document.querySelector('[data-filter=team][open] .choices input') !== null");
+        browser.click("[aria-label='Filter by Team']");
+        browser.until("document.querySelector('[data-filter=team][open] .choices input') !== null");
+        assertThat(texts("#filters summary b")).containsExactly("any", "any");
+        assertThat(texts("#filters details[open] summary")).hasSize(1);
+        String team = texts("[data-filter=team] .choices label").get(0).strip();
+        browser.click("[data-filter=team] .choices input");
+        browser.until("location.hash.includes('filter.team') && " + ANSWERED);
+        assertThat(texts("#table tbody td:first-child")).containsExactly(team);
+        browser.click("[data-filter=team] .push button:last-child");
+        browser.click("[data-filter=team] summary");
+        browser.until("document.querySelector('[data-filter=team][open] .choices input') !== null");
+        browser.click("[data-filter=team] .push button");
+        browser.until("!location.hash.includes('filter.team') && " + ANSWERED);
+        assertThat(texts("[data-filter=team]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explore#explore=qa_scores&fields=team,grades", "dashboard#name=qa_teams&filter.Period="})
+    void should_show_no_days_in_the_form_of_a_filter_that_holds_for_any(String page) throws Exception {
+        browser.size(1280, 900);
+        browser.open(address(page), page.startsWith("explore") ? ANSWERED : TILES_READY);
+        browser.click(page.startsWith("explore") ? "[aria-label='Filter by Date']" : "[data-filter=date_reported_as] summary");
+        browser.until("document.querySelector('[data-filter=date_reported_as][open] [type=number]') !== null");
+        assertThat(browser.script("document.querySelector('.panel [type=number]').value").asText()).isEmpty();
+        assertThat(texts("[data-filter=date_reported_as] b")).containsExactly("any");
+        browser.script("(number => {number.value = '3'; number.dispatchEvent(new Event('change'))})(document.querySelector('.panel [type=number]'))");
+        browser.until("location.hash.includes('last+3+complete+weeks')");
+        assertThat(texts("[data-filter=date_reported_as] b")).containsExactly("last 3 complete weeks");
+    }
+
+    @Test
+    void should_keep_the_focus_where_a_tick_a_sort_and_a_form_were() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("explore#explore=qa_scores&fields=team,grades&filter.grade_type=grading"), ANSWERED);
+        browser.press("#ticks input[value=pass_rate]");
+        browser.until("location.hash.includes('pass_rate') && " + ANSWERED);
+        assertThat(browser.script("document.activeElement.value").asText()).isEqualTo("pass_rate");
+        browser.press("#table th:nth-child(2) button");
+        browser.until("document.querySelector('#table th:nth-child(2)').getAttribute('aria-sort') === 'descending' && " + ANSWERED);
+        assertThat(browser.script("document.activeElement.innerText").asText()).isEqualTo("Grades");
+        browser.press("[data-filter=grade_type] summary");
+        browser.until("document.querySelector('[data-filter=grade_type][open] .choices input') !== null");
+        browser.press("[data-filter=grade_type] .push button:last-child");
+        assertThat(browser.script("document.activeElement.closest('details')?.dataset.filter").asText()).isEqualTo("grade_type");
+
+        browser.open(address("dashboard#name=qa_teams"), TILES_READY);
+        browser.press("[data-filter=date_reported_as] summary");
+        browser.until("document.querySelector('[data-filter=date_reported_as][open] .push button') !== null");
+        browser.press("[data-filter=date_reported_as] .push button");
+        browser.until("location.hash.includes('filter.Period=') && " + TILES_READY);
+        assertThat(browser.script("document.activeElement.closest('details')?.dataset.filter").asText()).isEqualTo("date_reported_as");
+    }
 }
