@@ -42,8 +42,10 @@ async function tiles() {
   const mine = ++latest;
   const made = dashboard.elements.map(one => tile(one, conditions(), model));
   $("#tiles").replaceChildren(...made.map(one => one.card));
-  const answers = await Promise.all(made.map(one => one.fill()));
-  if (mine === latest) fresh(answers.filter(Boolean));
+  const filled = await Promise.allSettled(made.map(one => one.fill()));
+  if (mine !== latest) return;
+  fresh(filled.map(({value}) => value).filter(Boolean));
+  silent(...new Map(filled.filter(({reason}) => reason).map(({reason}) => [reason.message, reason])).values());
 }
 
 const named = name => get("/api/dashboard?name=" + encodeURIComponent(name));
@@ -51,11 +53,13 @@ const named = name => get("/api/dashboard?name=" + encodeURIComponent(name));
 async function show() {
   const name = words().get("name") || model.dashboards[0].name;
   ways(model, name);
+  if (!model.dashboards.some(one => one.name === name)) return silent({message: "There is no dashboard " + name + ".", remedy: "Choose one of those above."});
   if (dashboard?.name !== name) dashboard = await named(name);
   document.title = dashboard.title + " – Talon";
   $("#title").textContent = dashboard.title;
   $("#about").textContent = dashboard.description || "";
-  $("#silence").hidden = true;
+  $("#subscribe").hidden = !model.subscriptions;
+  silent();
   filters();
   await tiles();
 }
@@ -64,7 +68,6 @@ async function start() {
   const name = words().get("name");
   // What is refused here is refused again in show, which says so.
   [model, dashboard] = await Promise.all([get("/api/model"), name ? named(name).catch(() => null) : null]);
-  $("#subscribe").hidden = !model.subscriptions;
   $("#subscribe").addEventListener("click", () => subscribe(dashboard, conditions(), model));
   addEventListener("hashchange", () => show().catch(silent));
   await show();

@@ -186,7 +186,10 @@ async function start() {
   $("#limit").addEventListener("change", event => go({limit: Number(event.target.value)}));
   $("#link").addEventListener("click", copy);
   $("#csv").addEventListener("click", () => download("/api/query.csv", question, question.explore + ".csv").catch(refusal => tell(refusal.message + " " + refusal.remedy)));
-  addEventListener("hashchange", show);
+  addEventListener("hashchange", () => {
+    silent();
+    show();
+  });
   show();
 }
 

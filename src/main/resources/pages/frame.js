@@ -24,7 +24,8 @@ export function refused(refusal) {
   return element("div", {class: "refusal", role: "alert"}, element("p", {}, refusal.message), refusal.remedy ? element("p", {class: "remedy"}, refusal.remedy) : null);
 }
 
-export function silent(refusal) {
-  $("#silence").textContent = refusal.message + " " + (refusal.remedy || "");
-  $("#silence").hidden = false;
+/** What is refused is said above everything else, until nothing is. */
+export function silent(...refusals) {
+  $("#silence").textContent = refusals.map(({message, remedy}) => message + " " + (remedy || "")).join(" ");
+  $("#silence").hidden = !refusals.length;
 }

@@ -3,7 +3,6 @@ import {ask} from "./ask.js";
 import {beyond, draw, height, kind, lain, library} from "./chart.js";
 import {before} from "./conditions.js";
 import {element} from "./elements.js";
-import {refused} from "./frame.js";
 import {behind, below, toAddress} from "./question.js";
 import {change, text} from "./shown.js";
 import {table} from "./table.js";
@@ -63,7 +62,7 @@ const words = one => ({card: placed(element("article", {class: "tile words"}, on
 const unseen = one => ({card: placed(element("article", {class: "tile", "data-tile": one.name}, element("h2", {}, one.title || one.name),
   element("p", {class: "nothing"}, "Your user may not see these figures.")), one), fill: async () => null});
 
-/** The tile's place on the page, and what fills it; that gives the answer, or null where there is none. */
+/** The tile's place on the page, and what fills it; that gives the answer, or null where none is asked for. */
 export function tile(one, conditions, model) {
   if (one.type === "text") return words(one);
   const explore = model.explores.find(explore => explore.name === one.explore);
@@ -79,8 +78,8 @@ export function tile(one, conditions, model) {
       draw?.();
       return answer;
     } catch (refusal) {
-      body.replaceChildren(refused(refusal));
-      return null;
+      body.replaceChildren(element("p", {class: "nothing"}, "No figures."));
+      throw refusal;
     } finally {
       body.removeAttribute("aria-busy");
     }

@@ -106,7 +106,7 @@ class DashboardsPageTest {
         assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(service.address().toString()) || url.startsWith("about:") || url.startsWith("data:") || url.startsWith("blob:" + service.address()));
         assertThat(browser.script("document.documentElement.scrollWidth - innerWidth").asInt()).isLessThanOrEqualTo(0);
         assertThat(browser.script(WORDS).asText()).doesNotContainPattern("[a-z]+_[a-z]+").doesNotContain("undefined", "NaN", "[object");
-        assertThat(browser.script("document.querySelectorAll('.refusal').length").asInt()).isZero();
+        assertThat(browser.script("document.querySelectorAll('.refusal, #silence:not([hidden])').length").asInt()).isZero();
     }
 
     @ParameterizedTest
@@ -241,7 +241,9 @@ class DashboardsPageTest {
     void should_lead_on_from_a_dashboard_that_is_not_there() throws Exception {
         browser.size(1280, 900);
         browser.open(address("dashboard#name=nope"), "document.querySelector('#silence').hidden === false");
+        assertThat(texts("#silence")).containsExactly("There is no dashboard nope. Choose one of those above.");
         assertThat(texts("header nav a")).contains("Operations", "Overview", "Explore");
+        assertThat(browser.script("document.querySelector('#subscribe').hidden").asBoolean()).isTrue();
         browser.troubles().removeIf(trouble -> trouble.contains("api/dashboard") && trouble.contains("404"));
     }
 
@@ -365,5 +367,25 @@ class DashboardsPageTest {
         browser.press("[data-filter=date_reported_as] .push button");
         browser.until("location.hash.includes('filter.Period=') && " + TILES_READY);
         assertThat(browser.script("document.activeElement.closest('details')?.dataset.filter").asText()).isEqualTo("date_reported_as");
+    }
+
+    @Test
+    void should_say_once_for_all_tiles_what_cannot_be_asked() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("dashboard#filter.Period=whenever"), "document.querySelector('#silence').hidden === false && !document.querySelector('[aria-busy]')");
+        assertThat(texts("#silence").get(0)).containsOnlyOnce("'whenever' is not understood");
+        assertThat(browser.script("document.querySelectorAll('.tile [role=alert]').length").asInt()).isZero();
+        assertThat(browser.script(WORDS).asText()).doesNotContainPattern("[a-z]+_[a-z]+");
+        browser.script("location.hash = ''");
+        browser.until("document.querySelector('#silence').hidden && " + TILES_READY);
+        browser.troubles().removeIf(trouble -> trouble.contains("api/query") && trouble.contains("400"));
+    }
+
+    @Test
+    void should_say_that_an_explore_is_not_there_until_something_is_asked_for() throws Exception {
+        browser.size(1280, 900);
+        browser.open(address("explore#explore=nope"), "document.querySelector('#silence').hidden === false && " + ANSWERED);
+        browser.click("#ticks input[value=pass_rate]");
+        browser.until("document.querySelector('#silence').hidden && " + ANSWERED);
     }
 }

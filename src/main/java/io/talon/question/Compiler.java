@@ -58,7 +58,7 @@ public final class Compiler {
         List<Condition> where = new ArrayList<>(fields.rows());
         where.add(Condition.of(fields.sql(part) + " IS NOT NULL"));
         if (!like.isEmpty()) {
-            Conditions.check(field, like);
+            Conditions.check(like);
             where.add(Conditions.contains(fields.sql(part), like));
         }
         return new Statement(fields, List.of(fields.column(field))).where(where).grouped(List.of()).sorted(List.of(field)).limit(MOST_VALUES).select();
@@ -90,9 +90,9 @@ public final class Compiler {
         Metric metric = fields.explore().metric(field).filter(found -> !found.hidden()).orElse(null);
         Part part = metric == null ? fields.part(field) : null;
         if (!text.isBlank() && metric != null) {
-            having.add(conditions.of(field, Type.NUMBER, "(" + metric.scaledSql() + ")", text));
+            having.add(conditions.of(Type.NUMBER, "(" + metric.scaledSql() + ")", text));
         } else if (!text.isBlank()) {
-            where.add(conditions.of(field, part.dimension().type(), fields.sql(part), text));
+            where.add(conditions.of(part.dimension().type(), fields.sql(part), text));
         }
     }
 }

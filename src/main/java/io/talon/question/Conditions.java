@@ -31,8 +31,8 @@ final class Conditions {
      * @param expression what is looked at, in SQL
      * @param text       not empty
      */
-    Condition of(String field, Type type, String expression, String text) {
-        check(field, text);
+    Condition of(Type type, String expression, String text) {
+        check(text);
         String said = text.strip();
         if (said.equals("NULL") || said.equals("-NULL")) {
             return Condition.of(expression + (said.equals("NULL") ? " IS NULL" : " IS NOT NULL"));
@@ -44,7 +44,7 @@ final class Conditions {
             case FLAG -> flag(expression, said);
         };
         if (condition == null) {
-            throw new QuestionError("The condition '" + said + "' on " + field + " is not understood.", FORMS.get(type));
+            throw new QuestionError("The condition '" + said + "' is not understood.", FORMS.get(type));
         }
         return condition;
     }
@@ -54,9 +54,9 @@ final class Conditions {
     }
 
     /** Lets no text through that an engine could not take as one. */
-    static void check(String field, String text) {
+    static void check(String text) {
         if (text.length() > LONGEST || text.indexOf('\0') >= 0 || !new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(text)) {
-            throw new QuestionError("The condition on " + field + " is too long, or no text.", "Give at most " + LONGEST + " characters of Unicode.");
+            throw new QuestionError("A condition is too long, or no text.", "Give at most " + LONGEST + " characters of Unicode.");
         }
     }
 
