@@ -49,7 +49,7 @@ function wide(answer, options) {
   const {at, keys, metrics, values, lines} = spread(answer, options.pivot);
   const single = metrics.length === 1;
   const above = value => element("th", {scope: single ? "col" : "colgroup", colspan: single ? null : metrics.length, class: single ? "figure" : "over",
-    title: single ? columns[metrics[0]].label : null}, text(value, columns[at]));
+    title: text(value, columns[at]) + (single ? ": " + columns[metrics[0]].label : "")}, element("span", {}, text(value, columns[at])));
   const below = options.pivotTotals;
   const sum = value => below.rows.find(row => row[0] === value) || [];
   return [
