@@ -1,5 +1,5 @@
 /* Questions to the service, and its answers; a refusal comes with what to do about it. */
-export class Refusal extends Error {
+class Refusal extends Error {
   constructor({error, remedy}) {
     super(error);
     this.remedy = remedy;

@@ -1,20 +1,13 @@
 package io.talon;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +23,6 @@ public final class Settings {
     public static final String FILE = "application.properties";
     public static final String EMBEDDED = "embedded";
     private static final Pattern SECRET = Pattern.compile(".*[.](api-token|access-key|secret-key|password|webhook|key)|.*jdbc-url");
-    private static final Pattern SOURCE_SWITCH = Pattern.compile("source[.](.+)[.]enabled");
     private static final Map<String, String> EXAMPLES = Map.of("maestroqa.base-url", " such as https://app.rippit.com/api/v1",
         "notify.slack.webhook", " such as https://hooks.slack.com/services/T000/B000/XXXX");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
@@ -48,96 +40,18 @@ public final class Settings {
     /** @param folder the working folder, in which application.properties, routes/ and warehouse/ may lie */
     public static Settings load(Path folder, Map<String, String> environment, Properties system) {
         Settings settings = new Settings(folder, environment);
-        settings.values.putAll(defaults());
-        settings.values.putAll(settings.file());
-        settings.refuseUnknown();
-        for (String name : settings.values.stringPropertyNames()) {
-            settings.set(name, system.getProperty(name, settings.given(name, environment)));
-        }
+        SettingsReader reader = new SettingsReader(folder, environment, system);
+        settings.values.putAll(reader.read());
+        settings.warnings.addAll(reader.warnings());
         settings.secrets().forEach(name -> Secrets.learn(settings.text(name)));
-        settings.warnOfRemoteJmx(system);
         new SettingsCheck(settings).all();
         settings.values.setProperty("talon.home", settings.path("talon.home").toString());
         return settings;
     }
 
-    private static Properties defaults() {
-        Properties defaults = new Properties();
-        try (InputStream file = Settings.class.getResourceAsStream("/" + FILE)) {
-            defaults.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return defaults;
-    }
-
-    private Properties file() {
-        Properties file = new Properties();
-        Path path = folder.resolve(FILE);
-        if (Files.exists(path)) {
-            try (Reader reader = Files.newBufferedReader(path)) {
-                file.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new ConfigurationException("Cannot read " + path + ": " + e.getMessage() + ".", "It must be a properties file in UTF-8.");
-            }
-        }
-        return file;
-    }
-
-    /** From a variable of the property's name or, if it is a secret, from the file that a variable names. */
-    private String given(String name, Map<String, String> environment) {
-        String variable = variableOf(name);
-        String file = SECRET.matcher(name).matches() ? environment.get(variable + "_FILE") : null;
-        if (file == null) {
-            return environment.get(variable);
-        }
-        if (environment.containsKey(variable)) {
-            throw new ConfigurationException("Both " + variable + " and " + variable + "_FILE are set.", "Set one of them.");
-        }
-        SecretFile secret = new SecretFile(variable + "_FILE", folder.resolve(file));
-        if (secret.isReadableByAll()) {
-            warnings.add("The secret in " + secret.path() + " can be read by every user of this machine: chmod o-r would do.");
-        }
-        return secret.read();
-    }
-
-    private static String variableOf(String name) {
-        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    }
-
-    /** Talon opens none; whoever starts the JVM may. */
-    private void warnOfRemoteJmx(Properties system) {
-        String port = system.getProperty("com.sun.management.jmxremote.port");
-        if (port != null && system.getProperty("com.sun.management.jmxremote.authenticate", "true").equalsIgnoreCase("false")) {
-            warnings.add("Remote JMX is open on port " + port + " without a password, and whoever reaches it can do anything in this process: leave com.sun.management.jmxremote.* out and ask "
-                + "/jolokia on the management port, with management.password and management.keystore.");
-        }
-    }
-
     /** What does not stop a start, but should be known to whoever starts. */
     public List<String> warnings() {
         return warnings;
-    }
-
-    private void set(String name, String value) {
-        if (value != null) {
-            values.setProperty(name, value);
-        }
-    }
-
-    /** A name is known if the defaults have it, if it is Camel's own, or if a route uses it. */
-    private void refuseUnknown() {
-        Set<String> defaults = defaults().stringPropertyNames();
-        List<String> others = file().stringPropertyNames().stream().filter(name -> !defaults.contains(name) && !name.startsWith("camel.")).toList();
-        if (!others.isEmpty()) {
-            Set<String> known = new RoutesLocation(folder).placeholders();
-            known.addAll(defaults);
-            others.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> refuseUnknown(name, known));
-        }
-    }
-
-    private static void refuseUnknown(String name, Set<String> known) {
-        throw new ConfigurationException("Unknown property " + name + " in " + FILE + ".", "Remove it, or correct its name: did you mean " + Spelling.nearest(name, known).orElseThrow() + "?");
     }
 
     /** The value with {{placeholders}} for other properties filled in. */
@@ -170,22 +84,13 @@ public final class Settings {
 
     /** A source that has no switch is always on. */
     public boolean isSourceOn(String source) {
-        String name = enabled(source);
+        String name = switchOf(source);
         return !values.containsKey(name) || flag(name);
     }
 
-    private static String enabled(String source) {
+    /** The property that switches a source on or off. */
+    static String switchOf(String source) {
         return "source." + source.replace('_', '-') + ".enabled";
-    }
-
-    /** @param on the sources that are on */
-    ConfigurationException noSource(String name, Set<String> on) {
-        if (!isSourceOn(name)) {
-            return new ConfigurationException("The source '" + name + "' is off.", "Set " + enabled(name) + "=true.");
-        }
-        Set<String> known = new TreeSet<>(on);
-        names().stream().map(SOURCE_SWITCH::matcher).filter(Matcher::matches).forEach(one -> known.add(one.group(1).replace('-', '_')));
-        return new ConfigurationException("There is no source '" + name + "'.", "Did you mean " + Spelling.nearest(name, known).orElseThrow() + "? Those that are on: " + String.join(", ", on) + ".");
     }
 
     public URI url(String name) {
@@ -248,14 +153,18 @@ public final class Settings {
     /** What routes may use as placeholders: everything but secrets, which no route, URI or JMX attribute needs to hold. */
     public Properties forRoutes() {
         Properties forRoutes = new Properties();
-        values.stringPropertyNames().stream().filter(name -> !SECRET.matcher(name).matches())
+        values.stringPropertyNames().stream().filter(name -> !isSecret(name))
             .forEach(name -> forRoutes.setProperty(name, text(name)));
         forRoutes.setProperty("notify.slack.host", flag("notify.slack.enabled") ? url("notify.slack.webhook").resolve("/").toString() : "");
         return forRoutes;
     }
 
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches();
+    }
+
     private Stream<String> secrets() {
-        return values.stringPropertyNames().stream().filter(name -> SECRET.matcher(name).matches());
+        return values.stringPropertyNames().stream().filter(Settings::isSecret);
     }
 
     private <T> T parsed(String name, String expected, Function<String, T> parser) {
@@ -272,11 +181,11 @@ public final class Settings {
 
     /** A variable overrides the file. */
     String whereToCorrect(String name) {
-        String variable = variableOf(name);
+        String variable = SettingsReader.variableOf(name);
         return "Correct it in " + (environment.containsKey(variable) ? "the variable " + variable : FILE) + ".";
     }
 
     private String shown(String name) {
-        return text(name).isEmpty() ? "empty" : SECRET.matcher(name).matches() ? "'(hidden)'" : "'" + text(name) + "'";
+        return text(name).isEmpty() ? "empty" : isSecret(name) ? "'(hidden)'" : "'" + text(name) + "'";
     }
 }

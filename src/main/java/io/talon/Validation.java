@@ -134,7 +134,7 @@ public final class Validation implements AutoCloseable {
     private String project() {
         definitions = Definitions.load(settings.folder());
         String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
-        Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
+        Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), System.getenv()));
         Dashboards dashboards = Dashboards.load(settings.folder(), definitions);
         return new Artifacts(folder).compile(graph, graph.select(List.of(), List.of())) + " models and tests compile for " + engine + "; "
             + definitions.explores().size() + " explores can be asked, " + dashboards.all().size() + " dashboards shown" + String.join("", dashboards.warnings().stream().map("; "::concat).toList());

@@ -24,7 +24,7 @@ public final class CompileCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Look.settings();
         String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
-        Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), true, System.getenv()));
+        Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), Instant.now(), System.getenv()));
         Order order = selectors.order(true);
         Selection selection = graph.select(order.select(), order.exclude());
         selection.warnings().forEach(Console::complain);

@@ -1,5 +1,6 @@
 package io.talon.deliver;
 
+import io.talon.OneLine;
 import io.talon.question.Csv;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
@@ -47,7 +48,7 @@ final class Letter {
 
     /** One line, since more would be further headers. */
     private static String line(String subject) {
-        return subject.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return OneLine.of(subject);
     }
 
     private static Map<Integer, byte[]> pictures(List<Tile> tiles) {

@@ -3,6 +3,7 @@ package io.talon.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talon.OneLine;
 import io.talon.Secrets;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
@@ -118,7 +119,7 @@ public final class Vendor {
     }
 
     private static String shortened(String answer) {
-        String line = Secrets.mask(Objects.requireNonNullElse(answer, "")).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+        String line = OneLine.of(Secrets.mask(Objects.requireNonNullElse(answer, "")));
         return "'" + (line.length() > 120 ? line.substring(0, 120) + "..." : line) + "'";
     }
 }

@@ -1,5 +1,6 @@
 package io.talon.failure;
 
+import io.talon.OneLine;
 import io.talon.Secrets;
 import io.talon.TalonException;
 import io.talon.ledger.Notice;
@@ -107,7 +108,7 @@ final class Explanation {
     }
 
     private static String quoted(String body) {
-        String line = body == null ? "" : Secrets.mask(body).replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+        String line = body == null ? "" : OneLine.of(Secrets.mask(body));
         return line.isEmpty() ? "" : " (" + line.substring(0, Math.min(line.length(), LONGEST_QUOTE)) + ")";
     }
 
@@ -145,6 +146,6 @@ final class Explanation {
         if (e instanceof UnknownHostException) {
             return "unknown host " + e.getMessage();
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+        return e.getMessage() == null ? e.getClass().getSimpleName() : OneLine.of(e.getMessage());
     }
 }

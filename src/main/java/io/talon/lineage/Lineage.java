@@ -63,7 +63,7 @@ public final class Lineage {
 
     private Event withTables(Event event, Build build) {
         String engine = Warehouse.type(settings.text("warehouse.jdbc-url"));
-        Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), build.startedAt(), false, System.getenv()));
+        Graph graph = Modeling.graph(settings.folder(), new Invocation(new Target(engine, Warehouse.BUILD), build.startedAt(), System.getenv()));
         return event.from(graph.sources().stream().map(source -> dataset.table(source.relation())).toList())
             .to(graph.nodes().stream().filter(Node::isPublished).map(node -> dataset.mart(node.name())).toList());
     }

@@ -1,10 +1,10 @@
 package io.talon.management;
 
+import io.talon.Sha256;
 import io.talon.access.User;
 import io.talon.access.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,8 +25,8 @@ public final class Credentials {
     public Credentials(String user, String password, Users users) {
         this.manager = User.manager(user);
         this.open = password.isBlank();
-        known.add(new Known(manager, digest(user + ":" + password)));
-        users.logins().forEach(login -> known.add(new Known(login.user(), digest(login.user().name() + ":" + login.password()))));
+        known.add(new Known(manager, Sha256.of(user + ":" + password)));
+        users.logins().forEach(login -> known.add(new Known(login.user(), Sha256.of(login.user().name() + ":" + login.password()))));
     }
 
     /** The user behind a header. Takes as long for a password that is nearly right as for any other, and for every user. */
@@ -51,17 +51,9 @@ public final class Credentials {
             return new byte[0];
         }
         try {
-            return digest(new String(Base64.getDecoder().decode(authorization.substring(SCHEME.length()).strip()), StandardCharsets.UTF_8));
+            return Sha256.of(new String(Base64.getDecoder().decode(authorization.substring(SCHEME.length()).strip()), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return new byte[0];
-        }
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

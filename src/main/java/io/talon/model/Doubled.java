@@ -1,5 +1,6 @@
 package io.talon.model;
 
+import io.talon.OneLine;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ record Doubled(List<String> grain, List<Object[]> examples) {
     }
 
     private static String value(Object value) {
-        String text = String.valueOf(value).replaceAll("[\\s\\p{Cntrl}]+", " ");
+        String text = OneLine.of(String.valueOf(value));
         String shown = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
         return value == null || value instanceof Number || value instanceof Boolean ? shown : "'" + shown + "'";
     }

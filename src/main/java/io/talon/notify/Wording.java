@@ -2,6 +2,7 @@ package io.talon.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talon.OneLine;
 import io.talon.ledger.Notice;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -29,7 +30,7 @@ public final class Wording {
 
     /** A notice whose subject is one line, since more would be further headers. */
     public Notice forEmail(@Variable("notice") Notice notice) {
-        return notice.saying(notice.subject().replaceAll("[\\s\\p{Cntrl}]+", " "), notice.text() + link);
+        return notice.saying(OneLine.of(notice.subject()), notice.text() + link);
     }
 
     /** A message to Slack's webhook. */

@@ -1,5 +1,6 @@
 package io.talon.store;
 
+import io.talon.OneLine;
 import io.talon.Packaged;
 import io.talon.export.ExportStatus;
 import io.talon.export.TimeLimit;
@@ -172,7 +173,7 @@ public final class Download implements AutoCloseable {
 
     private static RunFailure notCsv(String start) {
         return new RunFailure("not-a-csv", start.isEmpty() ? "The file is empty: not even a header line came."
-            : "The file is no CSV; it starts with '" + start.replaceAll("[\\s\\p{Cntrl}]+", " ") + "'.",
+            : "The file is no CSV; it starts with '" + OneLine.of(start) + "'.",
             "Replay the run: it asks for the address again. If the file stays so, ask the vendor's support.", RunState.REQUESTED);
     }
 

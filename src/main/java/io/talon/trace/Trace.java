@@ -5,10 +5,8 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.talon.Sha256;
 import io.talon.ledger.Run;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -18,12 +16,8 @@ import java.util.HexFormat;
 record Trace(String id, String root) {
 
     static Trace of(Run run) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((run.id() + " " + run.deadlineAt().toEpochMilli()).getBytes(StandardCharsets.UTF_8));
-            return new Trace(HexFormat.of().formatHex(hash, 0, 16), HexFormat.of().formatHex(hash, 16, 24));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] hash = Sha256.of(run.id() + " " + run.deadlineAt().toEpochMilli());
+        return new Trace(HexFormat.of().formatHex(hash, 0, 16), HexFormat.of().formatHex(hash, 16, 24));
     }
 
     /** As the parent of the run's steps. */

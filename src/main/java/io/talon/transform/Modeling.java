@@ -1,5 +1,6 @@
 package io.talon.transform;
 
+import io.talon.OneLine;
 import io.talon.Packaged;
 import io.talon.TalonException;
 import io.talon.model.Graph;
@@ -59,7 +60,7 @@ public final class Modeling {
 
     /** Reads the project as it is now and makes sure that all its sources are there, if only empty. */
     public ProjectRun begin(Order order) throws SQLException {
-        Graph graph = project.graph(Packaged.folder(workingFolder, "warehouse"), new Invocation(target(), relations.tick(clock.instant()), order.fullRefresh(), System.getenv()));
+        Graph graph = project.graph(Packaged.folder(workingFolder, "warehouse"), new Invocation(target(), relations.tick(clock.instant()), System.getenv()));
         for (Source source : graph.sources()) {
             warehouse.register(source.relation().getIdentifier(), source.columnNames());
         }
@@ -149,7 +150,7 @@ public final class Modeling {
     }
 
     private static TalonException refused(Node node, String sql, SQLException e) {
-        String said = String.valueOf(e.getMessage()).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String said = OneLine.of(String.valueOf(e.getMessage()));
         return new TalonException("warehouse/" + SqlError.place(node, sql, e) + ": the engine refuses " + node.type() + " " + node.name() + ": " + said + ".",
             "Correct the file; what it was rendered to is in talon.home/target/compiled/" + node.file() + ".", e);
     }

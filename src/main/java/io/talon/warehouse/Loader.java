@@ -1,5 +1,6 @@
 package io.talon.warehouse;
 
+import io.talon.Sha256;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.CodingErrorAction;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,9 +33,9 @@ public final class Loader {
 
     /** @param content the object's bytes; they must be those that were stored */
     public void load(@Variable("run") Run run, @Variable("object") StoredObject object, @Body InputStream content)
-            throws IOException, SQLException, NoSuchAlgorithmException {
+            throws IOException, SQLException {
         List<String> required = object.member().equals(run.source()) ? run.request().columns() : List.of();
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        MessageDigest sha256 = Sha256.digest();
         try (content; CsvFile csv = new CsvFile(new BufferedInputStream(new DigestInputStream(content, sha256), 1 << 16), required, onInvalid);
              RawTable table = warehouse.rawTable(object.member(), csv.header().names())) {
             table.replace(run, csv);

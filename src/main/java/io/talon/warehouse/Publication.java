@@ -34,11 +34,7 @@ public record Publication(String build, List<Part> parts, int passed, int tests,
         }
 
         private String names() {
-            return columns.stream().map(Part::quoted).collect(Collectors.joining(", "));
-        }
-
-        private static String quoted(String name) {
-            return '"' + name.replace("\"", "\"\"") + '"';
+            return columns.stream().map(Warehouse::quoted).collect(Collectors.joining(", "));
         }
 
         String select() {

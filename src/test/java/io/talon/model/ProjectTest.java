@@ -43,7 +43,7 @@ class ProjectTest {
     }
 
     private Graph parse() {
-        return Project.load(folder).parse(new Invocation(new Target(engine, "build"), Instant.parse("2026-03-02T01:02:03.000456Z"), false, Map.of("HOME_TOWN", "Riga")));
+        return Project.load(folder).parse(new Invocation(new Target(engine, "build"), Instant.parse("2026-03-02T01:02:03.000456Z"), Map.of("HOME_TOWN", "Riga")));
     }
 
     private Node node(String name) {
@@ -208,7 +208,7 @@ class ProjectTest {
                 Files.createDirectories(copy.getParent());
                 Files.copy(folder.resolve(file), copy);
             }
-            Graph graph = Project.load(jar.getPath("/warehouse")).parse(new Invocation(new Target("duckdb", "build"), Instant.EPOCH, false, Map.of()));
+            Graph graph = Project.load(jar.getPath("/warehouse")).parse(new Invocation(new Target("duckdb", "build"), Instant.EPOCH, Map.of()));
             assertThat(graph.nodes()).extracting(Node::file).containsExactly("models/staging/stg_sales.sql");
         }
     }
