@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.apache.camel.Body;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
@@ -54,6 +55,11 @@ public final class Notices {
     public List<Notice> takeDue() {
         collect();
         return destinations.isEmpty() && !delivers() ? List.of() : table.takeDue(destinations, delivers(), clock.instant(), clock.instant().plus(SENDING));
+    }
+
+    /** Whether a notice that was taken is still to be sent by whoever took it: another process may have it, where others before it took long. */
+    public boolean hold(@Body Notice notice) {
+        return table.hold(notice.event(), notice.destination(), notice.attempts(), clock.instant().plus(SENDING)) > 0;
     }
 
     private void collect() {
@@ -172,6 +178,9 @@ public final class Notices {
         @SqlQuery("update notice set due_at = :until, attempts = attempts + 1 where ended_at is null and due_at <= :now "
             + "and " + OURS + " returning event, destination, subject, text, attempts")
         List<Notice> takeDue(@BindList(onEmpty = EmptyHandling.NULL_STRING) List<String> destinations, boolean delivers, Instant now, Instant until);
+
+        @SqlUpdate("update notice set due_at = :until where event = :event and destination = :destination and attempts = :attempts and ended_at is null")
+        int hold(String event, String destination, int attempts, Instant until);
 
         @SqlUpdate("update notice set due_at = :due, error = :error where event = :event and destination = :destination")
         void postpone(String event, String destination, Instant due, String error);

@@ -144,6 +144,22 @@ class PlansTest {
         assertThat(sent).hasSize(4).containsOnly("email:lead@example.com", "slack:notify.slack.webhook");
     }
 
+    /** The first process is still at the first of them when the second takes both. */
+    @Test
+    void should_leave_a_notice_to_the_process_that_took_it_last() throws Exception {
+        desk.notices.tell("digest a", "A", "a");
+        desk.notices.tell("digest b", "B", "b");
+        List<Notice> slow = desk.notices.takeDue();
+        desk.now = desk.now.plus(Duration.ofMinutes(2));
+        List<Notice> next = desk.notices.takeDue();
+        assertThat(next).hasSize(2).allMatch(desk.notices::hold);
+        assertThat(slow).hasSize(2).noneMatch(desk.notices::hold);
+        desk.now = desk.now.plusSeconds(50);
+        assertThat(next).allMatch(desk.notices::hold);
+        desk.now = desk.now.plusSeconds(50);
+        assertThat(desk.notices.takeDue()).isEmpty();
+    }
+
     @Test
     void should_hold_deliveries_and_tell_the_owner_once_while_tests_fail() throws Exception {
         publish("2026-03-02T00:00:00Z");
