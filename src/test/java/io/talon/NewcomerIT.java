@@ -29,6 +29,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ class NewcomerIT {
             "maestroqa.base-url=" + sandbox.baseUrl(), "maestroqa.calls-per-minute=100000", "maestroqa.request-pause=1ms", "export.poll-interval=100ms",
             "store.endpoint=" + s3.endpoint(), "store.bucket=grades", "store.access-key=key",
             "warehouse.jdbc-url=" + database, "warehouse.user=postgres", "ledger.jdbc-url=" + database, "ledger.user=postgres",
-            "source.groups.cron=0 0 0 1 1 ? 2099", "source.total-scores.cron=0 0 0 1 1 ? 2099",
+            "source.groups.enabled=false", "source.total-scores.cron=0 0 0 1 1 ? 2099",
             "notify.slack.enabled=true", "management.port=0", "management.operations=true", ""));
         Files.writeString(folder.resolve("token"), SandboxOptions.defaults().token() + "\n");
         Files.writeString(folder.resolve("secret-key"), "the-secret-key\n");
@@ -161,7 +162,11 @@ class NewcomerIT {
         Files.writeString(Files.createDirectory(work.resolve("deliver")).resolve("deliveries.yml"), DELIVERIES);
         Process service = talon();
         killed.set(service);
-        service.waitFor();
+        try {
+            assertThat(service.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)).as("somebody is told something").isTrue();
+        } finally {
+            service.destroyForcibly();
+        }
         assertThat(delivered).hasSize(1);
         assertThat(ledger(DELIVERED)).isZero();
         assertThat(ledger(REST_IS_OVER)).isEqualTo(1);
