@@ -19,12 +19,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What people ask of Talon, at the command line, over JMX or on the operations page: everywhere by the same door, and one after the other,
  * so that of two who ask for the same replay at once the second is told.
  */
 public final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger("talon");
     private final SourceRoutes sources;
     private final Ledger ledger;
     private final Builds builds;
@@ -104,8 +107,17 @@ public final class Operations {
         return replay(() -> List.of(failed(id)));
     }
 
+    /** Those of sources that are off stay as they are. */
     public Batch replayAllFailed() throws Exception {
-        return replay(ledger::failed);
+        return replay(this::failedOfThoseOn);
+    }
+
+    private List<Run> failedOfThoseOn() {
+        Map<Boolean, List<Run>> failed = ledger.failed().stream().collect(Collectors.partitioningBy(run -> sources.names().contains(run.source())));
+        if (!failed.get(false).isEmpty()) {
+            LOG.warn("Not replayed, since their sources are off: {}", failed.get(false).stream().map(Run::id).collect(Collectors.joining(", ")));
+        }
+        return failed.get(true);
     }
 
     private synchronized Batch replay(Supplier<List<Run>> which) throws Exception {

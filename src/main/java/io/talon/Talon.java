@@ -47,8 +47,9 @@ public final class Talon implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         Console.prepare();
-        // Seconds that a request may take to arrive; whoever sends it more slowly is cut off. The JDK reads it with its first server.
+        // Seconds that a request may take to arrive, and an answer to be taken; whoever is slower is cut off. The JDK reads them with its first server.
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "10");
+        System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", "120");
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> broken(e));
         int exitCode = Console.FAILED;
         try {

@@ -41,6 +41,17 @@ class FailuresRoutesTest extends RoutesFixture {
     }
 
     @Test
+    void should_replay_what_failed_of_the_sources_that_are_on() throws Exception {
+        try (PlayedLedger ledger = new PlayedLedger(app.settings())) {
+            ledger.run("csat", 9, "failed", "token-refused", "The vendor answered 401.");
+        }
+        sandbox.next(Scenario.request(Effect.answer(422, "{}")));
+        Run failed = carried("total_scores", "2026-03-02");
+        assertThat(app.operations().replayAllFailed().runs()).extracting(Run::id).containsExactly(failed.id());
+        assertThat(app.ledger().failed()).extracting(Run::source).contains("csat");
+    }
+
+    @Test
     void should_show_a_dead_letter_in_jmx() throws Exception {
         sandbox.next(Scenario.request(Effect.answer(422, "{}")));
         Run failed = carried("total_scores", "2026-03-02");

@@ -69,8 +69,8 @@ public final class Vendor {
     public ExportStatus status(@Body String answer, @Variable("run") Run run) {
         JsonNode json = json(answer, RunState.REQUESTED);
         String word = word(json, "status");
-        if (word == null) {
-            throw new RunFailure("unexpected-answer", "The vendor answered without a status: " + shortened(answer),
+        if (word == null || json.path("dataUrl").isContainerNode()) {
+            throw new RunFailure("unexpected-answer", "The vendor answered " + (word == null ? "without a status" : "with a dataUrl that is no text") + ": " + shortened(answer),
                 "Look at the answer, then replay the run: it shows the same ticket again.", RunState.REQUESTED);
         }
         return judged(ExportStatus.of(word, word(json, "dataUrl"), run, clock.instant()), run);

@@ -46,9 +46,10 @@ final class Inflation {
         };
     }
 
-    /** Counts the bytes that pass. */
+    /** Counts the bytes that pass. What was cut once stays cut: whoever unpacks passes the first word of it over, and a broken connection then looks like a whole one. */
     private static class Counted extends FilterInputStream {
         long count;
+        private IOException cut;
 
         Counted(InputStream in) {
             super(in);
@@ -62,9 +63,17 @@ final class Inflation {
 
         @Override
         public int read(byte[] buffer, int offset, int size) throws IOException {
-            int read = in.read(buffer, offset, size);
-            count += Math.max(0, read);
-            return read;
+            if (cut != null) {
+                throw cut;
+            }
+            try {
+                int read = in.read(buffer, offset, size);
+                count += Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                cut = e;
+                throw e;
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ sums as (
         sum(rubric_score) as points,
         count(score_percent) as scored_grades,
         sum(score_percent) as percents,
-        sum(score_percent * score_percent) as squares,
+        sum(cast(score_percent as decimal(19, 6)) * score_percent) as squares,
         sum(case when score_percent is not null then rubric_score end) as scores,
         sum(case when score_percent is not null then max_rubric_score end) as max_scores
     from grades

@@ -13,8 +13,8 @@ final as (
         interval_start,
         interval_end,
         rows_brought,
-        _load = max(_load) over (partition by _run) as is_live,
-        max(_built_at) over (partition by _run) as _touched_at
+        _load = max(_load) over (partition by _run, source_table) as is_live,
+        max(_built_at) over (partition by _run, source_table) as _touched_at
     from loads
 
 )

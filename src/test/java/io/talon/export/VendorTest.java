@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VendorTest {
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
@@ -21,6 +22,13 @@ class VendorTest {
     /** A ticket that was in progress before. */
     private static Run run(int looks, Instant since, Instant deadline) {
         return new Run("total_scores/2026-01-01", "total_scores", NOW, NOW, "batch", RunState.REQUESTED, null, "ticket", 1, 1, 0, looks, "in_progress", since, NOW, deadline, null, null, null, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"url\": \"https://files.example.com/x\"}", "[\"https://files.example.com/x\"]"})
+    void should_not_take_a_file_that_it_does_not_understand_for_none(String dataUrl) {
+        assertThatThrownBy(() -> vendor.status("{\"status\": \"complete\", \"dataUrl\": " + dataUrl + "}", run(1, NOW, NOW)))
+            .isInstanceOfSatisfying(RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo("unexpected-answer")).hasMessageContaining("dataUrl");
     }
 
     @ParameterizedTest(name = "in progress for {0} minutes, {1} minutes past the deadline")

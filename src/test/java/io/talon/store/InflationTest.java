@@ -31,8 +31,14 @@ class InflationTest {
     @Test
     void should_see_a_cut_between_two_members() throws IOException {
         InputStream cut = new InputStream() {
+            private boolean isTold;
+
             @Override
             public int read() throws IOException {
+                if (isTold) {
+                    return -1;
+                }
+                isTold = true;
                 throw new IOException("cut");
             }
         };

@@ -95,6 +95,25 @@ class ModelsTest {
     }
 
     @Test
+    void should_take_in_both_files_of_a_run_that_brought_two() throws Exception {
+        grade("t1", "a1", "8", "10", "2026-03-02 09:00:00", "2026-03-02");
+        warehouse.execute("""
+            insert into raw.maestroqa_section_scores (gradable_id, agent_id, rubric_id, grader, grade_type, section_id, section_score, max_section_score, date_graded, _run, _interval_start, _interval_end, _row, _load)
+            select gradable_id, agent_id, rubric_id, grader, grade_type, 's1', '4', '5', date_graded, _run, _interval_start, _interval_end, 1, _load + 1 from raw.maestroqa_total_scores""");
+        build();
+        assertThat(rows("select count(*) from build.wide_maestroqa")).containsExactly("1");
+        assertThat(failingTests()).isEmpty();
+    }
+
+    @Test
+    void should_sum_up_a_score_that_is_many_times_its_maximum() throws Exception {
+        grade("t1", "a1", "85", "1", "2026-03-02 09:00:00", "2026-03-02");
+        build();
+        assertThat(rows("select score_percent from build.wide_maestroqa")).containsExactly("8500.000000");
+        assertThat(rows("select squares from build.int_maestroqa_week_sums")).containsExactly("72250000.000000000000");
+    }
+
+    @Test
     void should_count_a_regrade_once_with_its_newest_score_whatever_came_first() throws Exception {
         grade("t1", "a1", "9", "10", "2026-03-04 12:00:00", "2026-03-04");
         grade("t1", "a1", "5", "10", "2026-03-02 09:00:00", "2026-03-02");
