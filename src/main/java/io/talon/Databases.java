@@ -2,7 +2,6 @@ package io.talon;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
@@ -19,12 +18,22 @@ public final class Databases {
         return pool;
     }
 
-    /** @throws ConfigurationException naming the property if the database cannot be reached; its URL may hold a secret and is not shown */
+    /** Likewise, and lets go of a pool whose database cannot be reached. */
     public static HikariDataSource open(HikariDataSource pool, String property) {
-        try (Connection connection = pool.getConnection()) {
+        try {
+            check(pool, property);
             return pool;
-        } catch (SQLException | RuntimeException e) {
+        } catch (ConfigurationException e) {
             pool.close();
+            throw e;
+        }
+    }
+
+    /** @throws ConfigurationException naming the property if the database cannot be reached; its URL may hold a secret and is not shown */
+    public static void check(HikariDataSource pool, String property) {
+        try {
+            pool.getConnection().close();
+        } catch (SQLException | RuntimeException e) {
             throw new ConfigurationException("The database of the property " + property + " cannot be opened: " + ExceptionUtils.getRootCause(e).getMessage().strip(),
                 "Check the property, that the database is up, that no other process holds it, and that its folder can be written to.");
         }

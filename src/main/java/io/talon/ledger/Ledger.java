@@ -116,6 +116,11 @@ public final class Ledger {
         runs.renew(owner, clock.instant().plus(OWNERSHIP));
     }
 
+    /** Before what cannot be taken back: a process that stood still for long may have lost the run to another that has ended it since. */
+    public Run hold(Run run) {
+        return own(run, runs.hold(run.id(), owner, clock.instant().plus(OWNERSHIP)));
+    }
+
     /** Before the vendor is asked: the intent, and from the first time on the deadline. */
     public Run requesting(Run run) {
         return own(run, runs.requesting(run.id(), owner, clock.instant().plus(deadline)));

@@ -81,6 +81,10 @@ public final class LedgerDatabase {
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("busy_timeout", "10000");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        } else {
+            // A connection that has died without a word would be waited for all night.
+            config.addDataSourceProperty("socketTimeout", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
         }
         return Databases.open(Databases.pool(config), "ledger.jdbc-url");
     }

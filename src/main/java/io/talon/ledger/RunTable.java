@@ -49,6 +49,9 @@ interface RunTable {
     @SqlUpdate("update run set owned_until = :until where owner = :owner")
     void renew(String owner, Instant until);
 
+    @SqlUpdate("update run set owned_until = :until where id = :id and (owner = :owner or owner is null and ended_at is null)")
+    int hold(String id, String owner, Instant until);
+
     @SqlUpdate("update run set state = 'requesting', asked = asked + 1, attempts = attempts + 1, deadline_at = coalesce(deadline_at, :deadline)" + MINE)
     int requesting(String id, String owner, Instant deadline);
 

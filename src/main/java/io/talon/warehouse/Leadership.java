@@ -51,8 +51,10 @@ public final class Leadership {
     private void open() throws SQLException {
         String identity = warehouse.open();
         if (!notes.noted("warehouse", identity).equals(identity)) {
+            // In this order: whoever is broken off between the two begins anew.
+            int runs = ledger.loadAgain();
             notes.renote("warehouse", identity);
-            LOG.warn("This warehouse is not the one that the ledger knows: {} landed runs are loaded again from the store.", ledger.loadAgain());
+            LOG.warn("This warehouse is not the one that the ledger knows: {} landed runs are loaded again from the store.", runs);
         }
     }
 

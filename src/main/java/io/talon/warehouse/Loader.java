@@ -40,6 +40,7 @@ public final class Loader {
              RawTable table = warehouse.rawTable(object.member(), csv.header().names())) {
             table.replace(run, csv);
             refuseChanged(object, HexFormat.of().formatHex(sha256.digest()));
+            ledger.hold(run);
             table.commit();
             ledger.loaded(object, table.rows(), csv.header().notice(required));
         }

@@ -27,6 +27,7 @@ final class PostgresEngine implements Engine {
     @Override
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("ApplicationName", "talon");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
     }
 
     /** PostgreSQL asks for this right even where the schemas are there. */

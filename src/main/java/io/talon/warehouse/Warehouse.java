@@ -66,7 +66,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** Opens the warehouse and makes nothing in it. */
     public void check() throws SQLException {
-        Databases.open(database, "warehouse.jdbc-url");
+        Databases.check(database, "warehouse.jdbc-url");
         try (Connection connection = database.getConnection()) {
             engine.check(connection);
         }

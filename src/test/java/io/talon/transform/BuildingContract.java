@@ -367,6 +367,15 @@ abstract class BuildingContract {
     }
 
     @Test
+    void should_publish_a_column_whose_type_has_changed_as_it_is_now() throws Exception {
+        for (String value : List.of("1", "cast(0.25 as decimal(4, 2))", "'a quarter'")) {
+            write("models/marts/share.sql", "select " + value + " as share");
+            building.build();
+            assertThat(published("select share from share")).containsExactly(value.replaceAll("cast\\(| as decimal.*|'", ""));
+        }
+    }
+
+    @Test
     void should_test_all_that_was_built_without_its_tests() throws Exception {
         incremental(", unique_key='id'", "id, price");
         write("models/marts/marts.yml", "models: [{name: sales, columns: [{name: price, data_tests: [{accepted_values: {arguments: {values: [1]}}}]}]}]");

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.talon.interval.Interval;
 import io.talon.ledger.Ledger;
 import io.talon.ledger.LedgerDatabase;
+import io.talon.ledger.OwnershipLostException;
 import io.talon.ledger.Request;
 import io.talon.ledger.Run;
 import io.talon.ledger.RunFailure;
@@ -118,6 +119,15 @@ abstract class LoaderContract {
         ledger.keep(run, "scores", "key", content.length(), "sha256 of other bytes", null);
         assertThatThrownBy(() -> loader.load(run, ledger.nextToLoad(run), object)).isInstanceOf(RunFailure.class);
         assertThat(closed).isTrue();
+    }
+
+    @Test
+    void should_take_back_what_another_process_has_taken_over() throws Exception {
+        load("2026-01-01", "id,score\n1,2\n");
+        Ledger other = new Ledger(LedgerDatabase.jdbi(ledgerDatabase), Clock.systemUTC(), "another process", Duration.ofHours(1));
+        assertThat(other.takeDue()).hasSize(1);
+        assertThatThrownBy(() -> load("2026-01-01", "id,score\n1,3\n")).isInstanceOf(OwnershipLostException.class);
+        assertThat(rows("select score from raw.maestroqa_scores")).containsExactly("2");
     }
 
     @Test
