@@ -18,7 +18,7 @@ public final class Databases {
         return pool;
     }
 
-    /** Likewise, and lets go of a pool whose database cannot be reached. */
+    /** A pool whose database can be reached; of one that cannot be, nothing stays open. */
     public static HikariDataSource open(HikariDataSource pool, String property) {
         try {
             check(pool, property);

@@ -88,7 +88,8 @@ public final class Operations {
 
     /** When the next interval of any source is over, if none is due now: then each has its last one. */
     public Optional<Instant> nextEnd() {
-        return sources.names().stream().map(ledger::newest).flatMap(Optional::stream).map(run -> run.intervalEnd().plus(Duration.between(run.intervalStart(), run.intervalEnd()))).min(Comparator.naturalOrder());
+        return sources.names().stream().map(ledger::newest).flatMap(Optional::stream)
+            .map(run -> run.intervalEnd().plus(Duration.between(run.intervalStart(), run.intervalEnd()))).min(Comparator.naturalOrder());
     }
 
     /** All intervals of a source between two boundaries. */

@@ -49,7 +49,7 @@ interface RunTable {
     @SqlUpdate("update run set owned_until = :until where owner = :owner")
     void renew(String owner, Instant until);
 
-    @SqlUpdate("update run set owned_until = :until where id = :id and (owner = :owner or owner is null and ended_at is null)")
+    @SqlUpdate("update run set owned_until = :until" + MINE)
     int hold(String id, String owner, Instant until);
 
     @SqlUpdate("update run set state = 'requesting', asked = asked + 1, attempts = attempts + 1, deadline_at = coalesce(deadline_at, :deadline)" + MINE)

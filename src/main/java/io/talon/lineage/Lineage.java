@@ -55,7 +55,7 @@ public final class Lineage {
         return isLoaded ? Stream.of(dataset.object(object), dataset.raw(object)) : Stream.of(dataset.object(object));
     }
 
-    /** What a build that is not published would have read and written is told of no-one: its project may not even be one that can be read. */
+    /** Of a build that was not published no tables are told: its project may be one that cannot even be read. */
     private String event(Build build) {
         Event event = new Event("build", build.toString(), build.endedAt(), build.isPublished()).failedFor(build.error());
         return (build.isPublished() ? withTables(event, build) : event.from(List.of()).to(List.of())).json();

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class ProjectFiles {
     private static final ObjectMapper YAML = new YAMLMapper();
     /** What dbt itself leaves in target/ is none of them, nor what an editor or a system hides. */
-    private static final Pattern READ = Pattern.compile("(?!target/|(.*/)?[.]).*[.](sql|ya?ml|csv|md|lookml)");
+    private static final Pattern READ = Pattern.compile("(?!target/|(.*/)?[.]).*[.](sql|ya?ml|csv|lookml)");
     private final Map<String, String> files = new TreeMap<>();
 
     /** @param folder on any file system, so one within a jar will do */

@@ -55,7 +55,8 @@ public final class PostgresMart implements Mart {
             Map<String, String> about = tables.getOrDefault(SCHEMA + "." + ABOUT, Map.of());
             List<String> statements = new ArrayList<>(List.of("create schema if not exists " + SCHEMA));
             List<String> kept = Stream.concat(Stream.of(ABOUT), publication.names().stream()).map((SCHEMA + ".")::concat).toList();
-            tables.keySet().stream().filter(table -> table.startsWith(SCHEMA + ".") && !kept.contains(table)).forEach(table -> statements.add("drop table " + table + " cascade"));
+            tables.keySet().stream().filter(table -> table.startsWith(SCHEMA + ".") && !kept.contains(table))
+                .forEach(table -> statements.add("drop table " + SCHEMA + "." + Warehouse.quoted(table.substring(SCHEMA.length() + 1)) + " cascade"));
             publication.parts().forEach(part -> part(part, !about.isEmpty(), tables).forEach(statements::add));
             about(List.copyOf(about.keySet()), publication.about()).forEach(statements::add);
             publication.known().forEach(statements::add);

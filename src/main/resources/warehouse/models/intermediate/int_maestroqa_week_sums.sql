@@ -1,5 +1,6 @@
 {{ config(materialized='incremental', unique_key=['week', 'agent_key']) }}
 
+{#- Squares are cast wider than percents are: these have twelve digits, and a score may be many times its maximum. -#}
 with grades as not materialized (
 
     select
